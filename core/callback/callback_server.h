@@ -1,0 +1,61 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/callback/ports.h"
+#include "core/callback/request_check.h"
+#include "core/net/http_server.h"
+
+#include <QString>
+
+#include <memory>
+#include <vector>
+
+namespace kfdesk::callback {
+
+/// One refused request, sampled: what staff see in the rejection list. Holds nothing of the body.
+struct Rejection
+{
+    qint64 at = 0;   ///< UTC ms
+    QString suiteId; ///< as in the path, when it is a known suite
+    Step step = Step::Query;
+    int code = 0; ///< −400xx
+    int httpStatus = 0;
+};
+
+/// Counters since start; any thread.
+struct CallbackStats
+{
+    quint64 accepted = 0; ///< stored or duplicate, answered success
+    quint64 duplicates = 0;
+    quint64 verifications = 0; ///< GET echostr answered
+    quint64 refused[9] = {};   ///< by Step
+    quint64 notStored = 0;     ///< 503: the store did not take it
+    qint64 slowestMs = 0;      ///< slowest answer of the last 24 h, ms
+};
+
+/// The HTTP contract of the listener (§5.2): /callback/{suite_id}[/…], /healthz.
+///
+/// Checks on the server's thread, commits through the inbox writer, answers `success` only after the commit.
+class CallbackServer
+{
+public:
+    CallbackServer(const SuiteDirectory& suites, InboxSink& sink, const Clock& clock,
+                   net::HttpServerLimits limits = {});
+    ~CallbackServer();
+
+    Result<void> start(const QString& address, quint16 port); ///< errors of net::HttpServer::start
+    void stop();                                              ///< requests whose commit is under way are answered first
+
+    bool isRunning() const;
+    QString url() const;                               ///< "http://127.0.0.1:8787"
+    QString callbackUrl(const QString& suiteId) const; ///< "http://127.0.0.1:8787/callback/{suite_id}"
+    CallbackStats stats() const;
+    std::vector<Rejection> rejections() const; ///< newest first, at most 200, at most 10 a second kept
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace kfdesk::callback

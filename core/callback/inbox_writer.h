@@ -1,0 +1,32 @@
+#pragma once
+
+#include "core/callback/ports.h"
+
+#include <functional>
+#include <memory>
+
+namespace kfdesk::callback {
+
+/// One thread that commits whatever waits as one batch: durability costs one fsync a group, not one a request.
+///
+/// No linger: a group is what arrived while the group before it was written.
+class InboxWriter
+{
+public:
+    using Done = std::function<void(CommitOutcome)>; ///< called on the writer's thread, once
+
+    explicit InboxWriter(InboxSink& sink);
+    ~InboxWriter(); ///< writes what was submitted, then joins
+
+    InboxWriter(const InboxWriter&) = delete;
+    InboxWriter& operator=(const InboxWriter&) = delete;
+
+    /// Never blocks. At most 4096 wait; beyond that `done` is called at once with Failed.
+    void submit(AcceptedCallback item, Done done);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace kfdesk::callback

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QByteArray>
+#include <QUrl>
+
+#include <memory>
+#include <stop_token>
+
+namespace kfdesk::net {
+
+struct HttpClientRequest
+{
+    QByteArray method = "POST"; ///< GET or POST
+    QUrl url;                   ///< http or https; may hold tokens, so it is never logged and never in an Error
+    QByteArray body;
+    QByteArray contentType = "application/json; charset=utf-8";
+    /// The request must not reach the server twice: Qt sends a POST again, silently, when a kept-alive connection
+    /// drops before the answer. True sends the body from a device that cannot be rewound, which stops that.
+    bool singleUse = false;
+    int deadlineMs = 15'000; ///< for the whole exchange, name look-up to last byte
+    qint64 maxAnswerBytes = 8 * 1024 * 1024;
+    QString proxy; ///< "" = direct; http://… or socks5://[user:password@]host:port
+};
+
+struct HttpClientAnswer
+{
+    int status = 0;
+    QByteArray body;
+    QByteArray contentType;
+};
+
+/// Blocking HTTP for worker threads, on QNetworkAccessManagers that live on one thread of their own.
+///
+/// send() may be called from any number of threads at once, never from the GUI thread (asserted through mayBlock()).
+/// Redirects are not followed, cookies are neither kept nor sent, caches are off. A manager opens at most 6
+/// connections a host, so ⌈maxInFlight / 6⌉ managers per proxy are used in turn.
+class HttpClient
+{
+public:
+    explicit HttpClient(int maxInFlight = 16);
+    ~HttpClient(); ///< cancels what is under way ("net.cancelled") and joins the thread
+
+    HttpClient(const HttpClient&) = delete;
+    HttpClient& operator=(const HttpClient&) = delete;
+
+    /// Any HTTP status is an answer. Errors: kind Network when the request certainly did not execute ("net.dns",
+    /// "net.refused", "net.tls", "net.proxy", "net.proxy_auth", "net.unreachable"); Ambiguous when it may have
+    /// ("net.timeout", "net.dropped"); Cancelled ("net.cancelled"); Remote ("net.too_large"). args: host.
+    Result<HttpClientAnswer> send(const HttpClientRequest& request, std::stop_token stop = {});
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace kfdesk::net

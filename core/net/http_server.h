@@ -1,0 +1,98 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <functional>
+#include <memory>
+
+namespace kfdesk::net {
+
+/// Limits of one server (defaults: the callback listener's).
+struct HttpServerLimits
+{
+    int headerBytes = 8 * 1024;
+    int bodyBytes = 256 * 1024;
+    int requestMs = 5000; ///< from the first byte of a request to its last
+    int keepAliveMs = 30'000;
+    int connections = 512; ///< at the cap the oldest one without a complete request is closed, idle ones first
+    qint64 allBodiesBytes = 8 * 1024 * 1024; ///< all request bodies held at one time; 503 beyond
+};
+
+/// One complete request. `target` is the raw request target (path and query, still percent-encoded).
+struct HttpRequest
+{
+    QByteArray method;
+    QByteArray target;
+    QByteArray body;
+    QByteArray contentType;
+    QByteArray peer; ///< address of the TCP peer; behind a reverse proxy always 127.0.0.1, so nothing rests on it
+
+    QByteArray path() const;  ///< before '?'
+    QByteArray query() const; ///< after '?', raw; empty when there is none
+};
+
+struct HttpResponse
+{
+    int status = 200;
+    QByteArray body;
+    QByteArray contentType = "text/plain; charset=utf-8";
+    QByteArray location; ///< for redirects
+
+    static HttpResponse plain(int status, QByteArray body = {});
+};
+
+/// Answers one request: call it once, from any thread. Dropping it without a call closes the connection unanswered.
+using HttpReply = std::function<void(HttpResponse)>;
+
+/// Runs on the server's thread for each complete request and must not block: answer now, or keep `reply` and answer
+/// later from another thread.
+using HttpHandler = std::function<void(HttpRequest request, HttpReply reply)>;
+
+/// Counters since start; readable from any thread.
+struct HttpServerStats
+{
+    quint64 accepted = 0;
+    quint64 requests = 0;
+    quint64 tooLarge = 0;   ///< 413 and 431
+    quint64 tooSlow = 0;    ///< 408
+    quint64 malformed = 0;  ///< 400 before the handler
+    quint64 overBudget = 0; ///< 503 before the handler
+    quint64 evicted = 0;    ///< closed at the connection cap
+    int connections = 0;    ///< open now
+};
+
+/// A bounded HTTP/1.1 server (Boost.Beast) on one thread of its own. Knows nothing of WeCom.
+///
+/// Answers 431, 413, 408, 400 and 503 itself; replies carry no version and no detail. Pipelined requests are answered
+/// in order. SO_REUSEADDR is set. Every answer waits for nothing but the handler.
+class HttpServer
+{
+public:
+    HttpServer(HttpHandler handler, HttpServerLimits limits = {});
+    ~HttpServer(); ///< stops
+
+    HttpServer(const HttpServer&) = delete;
+    HttpServer& operator=(const HttpServer&) = delete;
+
+    /// Binds and starts the thread. `address` is numeric (127.0.0.1, ::1, 0.0.0.0); port 0 picks a free one.
+    /// Errors: "net.address" (not an address), "net.port_in_use", "net.port_denied", "net.bind" (detail: errno text),
+    /// each with args address and port.
+    Result<void> start(const QString& address, quint16 port);
+
+    /// Stops accepting, closes every connection and joins the thread. Replies that come later are dropped. Idempotent.
+    void stop();
+
+    bool isRunning() const;
+    quint16 port() const; ///< the real one after start()
+    QString url() const;  ///< "http://127.0.0.1:8787"; IPv6 in brackets
+    HttpServerStats stats() const;
+
+private:
+    struct Private;
+    std::shared_ptr<Private> d;
+};
+
+} // namespace kfdesk::net

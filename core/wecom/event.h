@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/secret.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+namespace kfdesk::wecom {
+
+/// One decrypted callback. All members may be empty except `kind`; text is trimmed (official samples carry blanks).
+struct CallbackEvent
+{
+    enum class Kind {
+        Command,    ///< has InfoType: suite_ticket, create_auth …
+        Data,       ///< has MsgType/Event: kf_msg_or_event …
+        Unreadable, ///< neither XML nor JSON, a DOCTYPE, or no type in it
+    };
+
+    Kind kind = Kind::Unreadable;
+    QString type;          ///< InfoType, or Event (MsgType when that is not "event")
+    QString suiteId;       ///< Command: SuiteId
+    QString serviceCorpId; ///< provider-level events: ServiceCorpId
+    QString toUserName;    ///< Data: ToUserName
+    QString authCorpId;    ///< Command: AuthCorpId; Data: ToUserName
+    QString state;
+    qint64 timeStamp = 0;         ///< TimeStamp or CreateTime, seconds; 0 when absent or not a number
+    Secret authCode;              ///< create_auth, reset_permanent_code
+    Secret suiteTicket;           ///< suite_ticket
+    QStringList openKfIds;        ///< ExtraInfo/AuthOpenKfIdList/OpenKfId, or OpenKfId of a data event
+    bool hasOpenKfIdList = false; ///< ExtraInfo/AuthOpenKfIdList was there, even if empty
+};
+
+/// Reads XML or JSON. Never fails: what cannot be read is Kind::Unreadable, because it is stored and answered all the
+/// same.
+CallbackEvent parseEvent(QByteArrayView plaintext);
+
+/// The plaintext for display: secrets (AuthCode, SuiteTicket, Token) replaced by bullets, indented; raw text in hex
+/// form is never shown. Safe for any input.
+QString maskedPlaintext(QByteArrayView plaintext);
+
+} // namespace kfdesk::wecom

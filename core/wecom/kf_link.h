@@ -1,0 +1,20 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QString>
+
+namespace kfdesk::wecom {
+
+/// Scene of a kf link: at most 32 bytes of [0-9A-Za-z_-]; empty = plain link. Error "input.scene".
+Result<void> checkScene(const QString& scene);
+
+/// scene_param: at most 128 bytes of UTF-8 **before** percent-encoding, and only with a scene. Errors
+/// "input.scene_param", "input.scene_param_needs_scene".
+Result<void> checkSceneParam(const QString& scene, const QString& sceneParam);
+
+/// `url` + `&scene_param=` + the percent-encoded value (document 94665 rule 1); every other byte stays as WeCom gave
+/// it.
+QString withSceneParam(const QString& url, const QString& sceneParam);
+
+} // namespace kfdesk::wecom

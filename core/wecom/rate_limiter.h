@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+
+#include <QString>
+
+#include <memory>
+
+namespace kfdesk::wecom {
+
+/// Keeps calls below WeCom's limits (document 90454) and the client policy of reference §6. Thread-safe, never waits:
+/// a call that must wait is told until when.
+///
+/// Per corp and API 10 000 a minute and 150 000 an hour; per API in all 20 000 and 600 000; per corp 4 in flight and
+/// 5 a second with a burst of 20. 45009 blocks (corp, API) for 60 s, then 10 min, then 60 min; 45033 halves the corp's
+/// calls in flight for that API and asks for 1–3 s.
+class RateLimiter
+{
+public:
+    explicit RateLimiter(const Clock& clock);
+    ~RateLimiter();
+
+    /// A permitted call; give it back by destroying it.
+    class Permit
+    {
+    public:
+        Permit(Permit&&) noexcept;
+        Permit& operator=(Permit&&) = delete;
+        ~Permit();
+
+    private:
+        friend class RateLimiter;
+        Permit(RateLimiter& owner, QString corp, QString api);
+        RateLimiter* m_owner;
+        QString m_corp;
+        QString m_api;
+    };
+
+    /// `corp` is "" for suite-level calls (they share the per-API budget only). Error "wecom.budget", kind Limit, with
+    /// retryAfterMs.
+    Result<Permit> acquire(const QString& corp, const QString& api);
+
+    /// Tells the limiter what the server answered (0 = success clears the escalation).
+    void report(const QString& corp, const QString& api, int errcode);
+
+    /// Share of the per-minute budget of the busiest API used now, 0…1: the budget meter.
+    double usage() const;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace kfdesk::wecom
