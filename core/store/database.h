@@ -1,0 +1,129 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QByteArray>
+#include <QSqlQuery>
+#include <QString>
+#include <QVariant>
+
+#include <functional>
+#include <memory>
+
+namespace kfdesk::store {
+
+class Connection;
+
+enum class OpenMode {
+    ReadWrite, ///< creates the file (0600) when it is absent
+    ReadOnly,  ///< reads a file that another process may be writing
+};
+
+/// One SQLite file: WAL (read back), synchronous=FULL, foreign_keys, secure_delete=ON, temp_store=MEMORY.
+///
+/// Thread-safe handle. Each thread gets a connection of its own, opened at first use and closed when the thread ends or
+/// close() runs; a connection never leaves its thread. Refuses the GUI thread (mayBlock()).
+class Database
+{
+public:
+    /// Opens and checks the file without migrating it. Errors (arg path): "store.open", "store.not_a_database",
+    /// "store.corrupt", "store.no_wal", "store.read_only", "store.disk_full".
+    static Result<std::unique_ptr<Database>> open(const QString& path, OpenMode mode = OpenMode::ReadWrite);
+    ~Database(); ///< every other thread that used it has ended
+
+    Database(const Database&) = delete;
+    Database& operator=(const Database&) = delete;
+
+    /// The calling thread's connection; valid until the thread ends.
+    Result<Connection*> connection();
+    QString path() const;
+    OpenMode mode() const;
+
+private:
+    explicit Database(QString path, OpenMode mode);
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+/// A prepared statement. Forward-only; values are bound by position. Bound values never reach an Error or a log.
+class Statement
+{
+public:
+    Statement& bind(const QVariant& value); ///< the next `?`; a QByteArray is a BLOB, an invalid QVariant NULL
+    Result<void> exec();                    ///< runs; may be bound and run again
+    bool next();                            ///< the next row
+    qint64 integer(int column) const { return m_query.value(column).toLongLong(); }
+    QString text(int column) const { return m_query.value(column).toString(); }
+    QByteArray blob(int column) const { return m_query.value(column).toByteArray(); }
+    qint64 changes() const { return m_query.numRowsAffected(); }
+    qint64 insertId() const { return m_query.lastInsertId().toLongLong(); }
+    /// Ends the statement's snapshot; call it when rows are left unread.
+    void finish() { m_query.finish(); }
+
+private:
+    friend class Connection;
+    Statement(QSqlQuery query)
+        : m_query(std::move(query))
+    {}
+    QSqlQuery m_query;
+    int m_bound = 0;
+};
+
+/// One thread's connection. Errors of all functions: "store.busy" (kind Busy: locked beyond the timeout),
+/// "store.disk_full", "store.read_only", "store.io", "store.corrupt", "store.constraint" (kind Internal), "store.sql".
+class Connection
+{
+public:
+    Result<Statement> prepare(const QString& sql);
+    /// Runs statements without parameters.
+    Result<void> exec(const QString& sql);
+    /// Prepared once and kept for this connection: for statements that run often.
+    Result<Statement*> cached(const QString& sql);
+    /// Lock waiting of this connection; 5000 ms unless told.
+    Result<void> setBusyTimeout(int ms);
+    /// SQLite's data_version: differs after another connection committed.
+    Result<qint64> dataVersion();
+
+    ~Connection();
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
+
+private:
+    friend class Database;
+    friend class WriteTransaction;
+    Connection();
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+/// BEGIN IMMEDIATE … COMMIT; rolls back when destroyed without commit. Keep it below 50 ms of work; write in chunks.
+class WriteTransaction
+{
+public:
+    static Result<WriteTransaction> begin(Connection& connection);
+    WriteTransaction(WriteTransaction&& other) noexcept;
+    WriteTransaction& operator=(WriteTransaction&&) = delete;
+    ~WriteTransaction();
+
+    Result<void> commit();
+
+private:
+    explicit WriteTransaction(Connection& connection);
+    Connection* m_connection;
+};
+
+/// A consistent view over several reads (BEGIN DEFERRED, ended by destruction). Keep it below one second.
+class ReadSnapshot
+{
+public:
+    static Result<ReadSnapshot> begin(Connection& connection);
+    ReadSnapshot(ReadSnapshot&& other) noexcept;
+    ReadSnapshot& operator=(ReadSnapshot&&) = delete;
+    ~ReadSnapshot();
+
+private:
+    explicit ReadSnapshot(Connection& connection);
+    Connection* m_connection;
+};
+
+} // namespace kfdesk::store

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/model/event.h"
+#include "core/store/database.h"
+#include "core/store/vault.h"
+
+#include <QMap>
+
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+namespace kfdesk::store {
+
+/// An event as it enters the inbox.
+struct NewEvent
+{
+    model::Event event;   ///< id and hasPayload are ignored
+    QByteArray plaintext; ///< sealed on insert
+    QByteArray authCode;  ///< not empty: indexed by its HMAC, so that one code is one event
+};
+
+struct EventFilter
+{
+    QString suiteId;
+    std::optional<model::EventStatus> status;
+    QString type; ///< "" = all
+    bool hideTickets = false;
+    bool needsPerson = false;    ///< failed, expired, unreadable
+    QString text;                ///< in type, corp id, state, error; corp name through corpIds
+    std::vector<qint64> corpIds; ///< not empty: events of these corps match `text` as well
+    QString state;               ///< "" = all
+    qint64 corpId = 0;
+};
+
+class EventRepository
+{
+public:
+    explicit EventRepository(Connection& connection)
+        : m_db(connection)
+    {}
+
+    /// Inside the caller's transaction. No value = duplicate (event_seen or the AuthCode's HMAC), nothing changed.
+    /// Events without TimeStamp are keyed by 0.
+    Result<std::optional<qint64>> insert(const Vault& vault, const NewEvent& item);
+
+    Result<std::optional<model::Event>> find(qint64 id);
+    /// The plaintext; error "event.no_payload" when it was dropped (superseded ticket, purge).
+    Result<Secret> payload(const Vault& vault, qint64 id);
+    /// All columns but payload and ids.
+    Result<void> update(const model::Event& event);
+    Result<void> dropPayload(qint64 id);
+
+    /// Pending and due, AuthCodes first, then by event time and id.
+    Result<std::vector<model::Event>> due(qint64 nowMs, int limit);
+    Result<std::optional<qint64>> nextDue(); ///< ms
+    /// Pending events of a kind for a suite: "is an exchange still open that could be this corp's?"
+    Result<std::vector<model::Event>> pending(const QString& suiteId, const QStringList& types);
+
+    Result<std::vector<qint64>> ids(const EventFilter& filter, std::stop_token stop = {}); ///< newest first
+    Result<std::vector<model::Event>> rows(const std::vector<qint64>& ids);                ///< in the order given
+    Result<std::vector<model::Event>> sessions(const QString& suiteId, const QString& state,
+                                               int limit); ///< create/change_auth, newest first
+    Result<QMap<QString, int>> countByStatus(const QString& suiteId, qint64 sinceMs);
+
+    /// Deletes the events older than `beforeMs` (receivedAt), at most `limit`; the seen-digests stay. Returns how many.
+    Result<int> prune(qint64 beforeMs, int limit);
+
+private:
+    Connection& m_db;
+};
+
+} // namespace kfdesk::store
