@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/service/context.h"
+
+#include <QString>
+
+namespace kfdesk::service {
+
+/// Where the listener binds and how the world reaches it.
+struct ListenerSettings
+{
+    QString address = QStringLiteral("127.0.0.1");
+    quint16 port = 8787;
+    QString publicUrl; ///< what is registered with WeCom, for display and self-test; "" = not told
+    bool startWithConsole = true;
+
+    friend bool operator==(const ListenerSettings&, const ListenerSettings&) = default;
+};
+
+/// Settings of the workspace, typed, with defaults and bounds. No secrets here.
+class SettingService
+{
+public:
+    explicit SettingService(Context& context)
+        : m_context(context)
+    {}
+
+    Result<ListenerSettings> listener();
+    /// Errors "input.listener_address", "input.public_url".
+    Result<void> setListener(const ListenerSettings& settings);
+
+private:
+    Context& m_context;
+};
+
+} // namespace kfdesk::service

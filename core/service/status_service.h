@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/service/context.h"
+
+#include <QMap>
+#include <QString>
+
+#include <optional>
+
+namespace kfdesk::service {
+
+/// The numbers around the pages: navigation counts, cards, `kfdeskctl status`.
+struct Overview
+{
+    int corps = 0;
+    int placements = 0; ///< not archived
+    int links = 0;
+    int eventsNeedPerson = 0; ///< failed, expired, unreadable
+    qint64 eventsStored = 0;
+    qint64 oldestEventAt = 0;
+    qint64 lastSyncAt = 0;        ///< newest complete sync of any corp
+    QMap<QString, int> events24h; ///< by status
+    qint64 ticketReceivedAt = 0;  ///< 0 = none
+    qint64 ticketValidUntil = 0;
+    std::optional<QString> holder; ///< who holds listener and processor, if another process does
+};
+
+class StatusService
+{
+public:
+    explicit StatusService(Context& context)
+        : m_context(context)
+    {}
+
+    Result<Overview> overview(const QString& suiteId); ///< "" = all suites
+
+private:
+    Context& m_context;
+};
+
+} // namespace kfdesk::service

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/model/kf.h"
+#include "core/service/context.h"
+#include "core/service/corp_service.h"
+#include "core/service/progress.h"
+#include "core/wecom/token_broker.h"
+
+#include <stop_token>
+#include <vector>
+
+namespace kfdesk::service {
+
+/// What one sync changed.
+struct SyncOutcome
+{
+    int accounts = 0;
+    int added = 0;
+    int removed = 0;
+    int linksMade = 0;
+};
+
+/// Brings accounts and links of corps in line with WeCom: kf/account/list is the truth (DESIGN §3.8).
+class SyncService
+{
+public:
+    SyncService(Context& context, wecom::ApiClient& api, wecom::TokenBroker& broker)
+        : m_context(context)
+        , m_api(api)
+        , m_broker(broker)
+    {}
+
+    /// One corp: corp facts, accounts paged to the end, one plain link an account. Resumable: links that exist are not
+    /// asked for again, so that after a Limit error the next call goes on. Counts 40084/48004/301007: two in a row make
+    /// the corp broken. Completes the merchant session that waits for it.
+    Result<SyncOutcome> syncCorp(qint64 corpId, std::stop_token stop);
+
+    /// Many corps, 16 in flight on `pool`, waiting out limits between corps; every failure by name. Runs on a thread of
+    /// the caller, not of `pool`.
+    Result<Progress> syncMany(const std::vector<qint64>& corpIds, QThreadPool& pool, std::stop_token stop,
+                              const ProgressCallback& progress);
+    /// Every corp that is not being purged.
+    Result<std::vector<qint64>> allCorps(const QString& suiteId);
+
+    /// A link with parameters (带参链接). Errors: those of wecom::checkScene and checkSceneParam, "corp.not_found",
+    /// "account.not_found", API errors.
+    Result<model::KfLink> makeLink(qint64 accountId, const QString& scene, const QString& sceneParam,
+                                   std::stop_token stop);
+
+    /// Existing authorisations: each is checked by get_corp_token, stored, then synced. Items that fail are named; the
+    /// others are kept. Without a ticket nothing is tried ("ticket.none").
+    Result<Progress> importCorps(const QString& suiteId, const std::vector<ImportItem>& items, QThreadPool& pool,
+                                 std::stop_token stop, const ProgressCallback& progress);
+
+private:
+    Context& m_context;
+    wecom::ApiClient& m_api;
+    wecom::TokenBroker& m_broker;
+};
+
+} // namespace kfdesk::service
