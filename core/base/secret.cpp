@@ -13,10 +13,11 @@ Secret::Secret(QByteArrayView bytes)
     : m_bytes(std::make_unique<char[]>(static_cast<size_t>(bytes.size())))
     , m_size(bytes.size())
 {
-    std::memcpy(m_bytes.get(), bytes.data(), static_cast<size_t>(m_size));
+    if (m_size > 0) // an empty view may hold null, which memcpy must not get
+        std::memcpy(m_bytes.get(), bytes.data(), static_cast<size_t>(m_size));
 }
 
-Secret::Secret(const QString& text)
+Secret::Secret(QStringView text)
 {
     QByteArray utf8 = text.toUtf8();
     *this = Secret(QByteArrayView(utf8));

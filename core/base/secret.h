@@ -16,7 +16,7 @@ class Secret
 public:
     Secret() = default;
     explicit Secret(QByteArrayView bytes);
-    explicit Secret(const QString& text);
+    explicit Secret(QStringView text); ///< as UTF-8
     /// A buffer of `size` zero bytes to be filled through data().
     static Secret ofSize(qsizetype size);
 
