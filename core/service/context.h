@@ -19,11 +19,12 @@ namespace kfdesk::service {
 class Context
 {
 public:
-    Context(store::Database& database, ChangeFeed& feed, const Clock& clock, QString directory)
+    Context(store::Database& database, ChangeFeed& feed, const Clock& clock, QString directory, bool sandbox)
         : m_database(database)
         , m_feed(feed)
         , m_clock(clock)
         , m_directory(std::move(directory))
+        , m_sandbox(sandbox)
     {}
 
     Result<store::Connection*> connection() { return m_database.connection(); }
@@ -31,6 +32,8 @@ public:
     ChangeFeed& feed() { return m_feed; }
     const Clock& clock() const { return m_clock; }
     QString directory() const { return m_directory; }
+    /// A sandbox workspace takes loopback components only, a production workspace none.
+    bool isSandbox() const { return m_sandbox; }
 
     /// Error "vault.locked" while no key was given.
     Result<const store::Vault*> vault() const;
@@ -41,6 +44,7 @@ private:
     ChangeFeed& m_feed;
     const Clock& m_clock;
     QString m_directory;
+    bool m_sandbox;
     mutable std::mutex m_vaultMutex;
     std::unique_ptr<store::Vault> m_vault;
 };
