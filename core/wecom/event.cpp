@@ -1,0 +1,163 @@
+#include "core/wecom/event.h"
+
+#include "core/wecom/body.h"
+#include "core/wecom/json.h"
+#include "core/wecom/xml.h"
+
+#include <limits>
+#include <optional>
+
+namespace kfdesk::wecom {
+
+namespace {
+
+/// Top-level fields of an event in XML.
+class XmlFields
+{
+public:
+    explicit XmlFields(pugi::xml_node root)
+        : m_root(root)
+    {}
+
+    QString text(const char* name) const { return QString::fromUtf8(xmlText(m_root.child(name))); }
+
+    Secret secret(const char* name) const
+    {
+        QByteArray bytes = xmlText(m_root.child(name));
+        Secret value(bytes);
+        wipe(bytes);
+        return value;
+    }
+
+    /// None when there is no AuthOpenKfIdList.
+    std::optional<QStringList> authorisedKfIds() const
+    {
+        const pugi::xml_node list = m_root.child("ExtraInfo").child("AuthOpenKfIdList");
+        if (!list)
+            return std::nullopt;
+        QStringList ids;
+        for (const pugi::xml_node id : list.children("OpenKfId"))
+            ids.append(QString::fromUtf8(xmlText(id)));
+        return ids;
+    }
+
+private:
+    pugi::xml_node m_root;
+};
+
+/// The same of an event in JSON, where a list of one may be a single value.
+class JsonFields
+{
+public:
+    explicit JsonFields(QJsonObject root)
+        : m_root(std::move(root))
+    {}
+
+    QString text(const char* name) const { return jsonText(m_root.value(QLatin1String(name))); }
+
+    Secret secret(const char* name) const { return Secret(text(name)); }
+
+    std::optional<QStringList> authorisedKfIds() const
+    {
+        const QJsonValue list = m_root.value(u"ExtraInfo").toObject().value(u"AuthOpenKfIdList");
+        if (list.isUndefined())
+            return std::nullopt;
+        return jsonTexts(list.isObject() ? list.toObject().value(u"OpenKfId") : list);
+    }
+
+private:
+    QJsonObject m_root;
+};
+
+/// Seconds since 1970 as WeCom sends them (uint32); 0 for everything else.
+qint64 secondsFrom(const QString& text)
+{
+    bool ok = false;
+    const uint seconds = text.toUInt(&ok);
+    return ok ? seconds : 0;
+}
+
+/// Event of a data callback; MsgType when that is not "event".
+template <typename Fields>
+QString dataType(const Fields& fields)
+{
+    const QString messageType = fields.text("MsgType");
+    if (!messageType.isEmpty() && messageType != u"event")
+        return messageType;
+    return fields.text("Event");
+}
+
+template <typename Fields>
+void readCommand(const Fields& fields, CallbackEvent& event)
+{
+    event.kind = CallbackEvent::Kind::Command;
+    event.suiteId = fields.text("SuiteId");
+    event.serviceCorpId = fields.text("ServiceCorpId");
+    event.authCorpId = fields.text("AuthCorpId");
+    event.state = fields.text("State");
+    event.timeStamp = secondsFrom(fields.text("TimeStamp"));
+    event.authCode = fields.secret("AuthCode");
+    event.suiteTicket = fields.secret("SuiteTicket");
+    if (auto ids = fields.authorisedKfIds()) {
+        event.hasOpenKfIdList = true;
+        event.openKfIds = *std::move(ids);
+    }
+}
+
+template <typename Fields>
+void readData(const Fields& fields, CallbackEvent& event)
+{
+    event.kind = CallbackEvent::Kind::Data;
+    event.toUserName = fields.text("ToUserName");
+    event.authCorpId = event.toUserName;
+    event.timeStamp = secondsFrom(fields.text("CreateTime"));
+    event.openKfIds = {fields.text("OpenKfId")};
+}
+
+template <typename Fields>
+CallbackEvent readEvent(const Fields& fields)
+{
+    CallbackEvent event;
+    event.type = fields.text("InfoType");
+    if (!event.type.isEmpty()) {
+        readCommand(fields, event);
+    } else {
+        event.type = dataType(fields);
+        if (event.type.isEmpty())
+            return {};
+        readData(fields, event);
+    }
+    event.openKfIds.removeAll(QString());
+    event.openKfIds.removeDuplicates();
+    return event;
+}
+
+CallbackEvent fromXml(QByteArrayView text)
+{
+    const XmlDocument document(text);
+    return document.root() ? readEvent(XmlFields(document.root())) : CallbackEvent();
+}
+
+CallbackEvent fromJson(QByteArrayView text)
+{
+    const auto object = jsonObject(text);
+    return object ? readEvent(JsonFields(*object)) : CallbackEvent();
+}
+
+} // namespace
+
+CallbackEvent parseEvent(QByteArrayView plaintext)
+{
+    const SniffedBody sniffed = sniffBody(plaintext);
+    switch (sniffed.format) {
+    case BodyFormat::Xml:
+        return fromXml(sniffed.text);
+    case BodyFormat::Json:
+        return fromJson(sniffed.text);
+    case BodyFormat::Neither:
+        break;
+    }
+    return {};
+}
+
+} // namespace kfdesk::wecom

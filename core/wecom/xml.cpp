@@ -1,0 +1,61 @@
+#include "core/wecom/xml.h"
+
+#include <algorithm>
+
+namespace kfdesk::wecom {
+
+namespace {
+
+// parse_doctype makes a DOCTYPE visible: without it pugixml skips it in silence.
+constexpr unsigned int parseFlags = pugi::parse_cdata | pugi::parse_escapes | pugi::parse_doctype;
+
+bool hasDoctype(const pugi::xml_document& document)
+{
+    const auto children = document.children();
+    return std::any_of(children.begin(), children.end(),
+                       [](pugi::xml_node node) { return node.type() == pugi::node_doctype; });
+}
+
+bool isText(pugi::xml_node node)
+{
+    return node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata;
+}
+
+} // namespace
+
+XmlDocument::XmlDocument(QByteArrayView text)
+    : m_bytes(text)
+{
+    const auto outcome = m_document.load_buffer_inplace(m_bytes.data(), static_cast<size_t>(m_bytes.size()), parseFlags,
+                                                        pugi::encoding_utf8);
+    m_readable = outcome && !hasDoctype(m_document);
+}
+
+pugi::xml_node XmlDocument::root() const
+{
+    return m_readable ? m_document.document_element() : pugi::xml_node();
+}
+
+QByteArray xmlText(pugi::xml_node element)
+{
+    QByteArray text;
+    for (const pugi::xml_node child : element.children()) {
+        if (isText(child))
+            text += child.value();
+    }
+    return text.trimmed();
+}
+
+QByteArray xmlTextVerbatim(pugi::xml_node element)
+{
+    QByteArray text;
+    for (const pugi::xml_node child : element.children()) {
+        if (child.type() == pugi::node_cdata)
+            text += child.value();
+        else if (child.type() == pugi::node_pcdata)
+            text += QByteArrayView(child.value()).trimmed();
+    }
+    return text;
+}
+
+} // namespace kfdesk::wecom
