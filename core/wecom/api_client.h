@@ -15,7 +15,8 @@ namespace kfdesk::wecom {
 /// no tokens and never retries (TokenBroker and the callers do). Blocking; thread-safe.
 ///
 /// Errors: those of net::HttpClient, of the decoders and "wecom.budget"; an HTTP status other than 200 with an unusable
-/// body is "wecom.http_status" (code = status).
+/// body is "wecom.http_status" (code = status). An unusable answer to getPermanentCode() is kind Ambiguous: the code
+/// may be spent. 45009 and 45033 carry retryAfterMs, the pause that the limiter now keeps.
 class ApiClient
 {
 public:

@@ -14,14 +14,15 @@ namespace kfdesk::wecom {
 ///
 /// Per corp and API 10 000 a minute and 150 000 an hour; per API in all 20 000 and 600 000; per corp 4 in flight and
 /// 5 a second with a burst of 20. 45009 blocks (corp, API) for 60 s, then 10 min, then 60 min; 45033 halves the corp's
-/// calls in flight for that API and asks for 1–3 s.
+/// calls in flight for that API for a minute and asks for 1–3 s. Corps without calls are forgotten, so memory follows
+/// the corps in use.
 class RateLimiter
 {
 public:
     explicit RateLimiter(const Clock& clock);
     ~RateLimiter();
 
-    /// A permitted call; give it back by destroying it.
+    /// A permitted call; give it back by destroying it, before the limiter goes.
     class Permit
     {
     public:
@@ -41,13 +42,16 @@ public:
     /// retryAfterMs.
     Result<Permit> acquire(const QString& corp, const QString& api);
 
-    /// Tells the limiter what the server answered (0 = success clears the escalation).
-    void report(const QString& corp, const QString& api, int errcode);
+    /// Tells the limiter what the server answered (0 = success clears the escalation). Returns the milliseconds for
+    /// which this API now pauses for this corp; 0 = not at all.
+    qint64 report(const QString& corp, const QString& api, int errcode);
 
     /// Share of the per-minute budget of the busiest API used now, 0…1: the budget meter.
     double usage() const;
 
 private:
+    void release(const QString& corp, const QString& api);
+
     struct Private;
     std::unique_ptr<Private> d;
 };

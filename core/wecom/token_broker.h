@@ -47,7 +47,9 @@ public:
 /// Hands out tokens; one refresh a key in flight, everybody else waits for it. Thread-safe, blocking.
 ///
 /// Refreshes 180 s before the end. Before it calls WeCom it reads the stored row again: another process may have been
-/// faster. A failed refresh is given to all who waited, and is not repeated for them.
+/// faster. A failed refresh is given to all who waited, and is not repeated for them. A waiter whose `stop` fires gets
+/// "net.cancelled" (kind Cancelled); when the one who refreshes is called off, a waiter takes over. No lock is held
+/// during calls of the store and the network.
 class TokenBroker
 {
 public:
@@ -57,7 +59,7 @@ public:
     Result<Secret> suiteToken(const QString& suiteId, std::stop_token stop = {});
     Result<Secret> corpToken(const TokenKey& corp, std::stop_token stop = {});
 
-    /// Stores a token that came with another answer (get_permanent_code v1).
+    /// Stores a token that came with another answer (get_permanent_code v1); an empty one is nothing to store.
     Result<void> adopt(const TokenKey& key, const TokenAnswer& answer);
 
     /// Calls `use` with a token; when it fails with a token code (40014, 42001, 40082, 42009), refreshes once and calls
@@ -68,6 +70,9 @@ public:
     template <typename T>
     Result<T> withCorpToken(const TokenKey& corp, std::stop_token stop,
                             const std::function<Result<T>(const Suite&, const Secret&)>& use);
+
+    /// How many threads wait for another one's look-up or refresh now.
+    int waiting() const;
 
 private:
     Result<StoredToken> current(const TokenKey& key, qint64 rejectedVersion, std::stop_token stop);
