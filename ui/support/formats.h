@@ -1,0 +1,28 @@
+#pragma once
+
+#include <QString>
+
+namespace kfdesk::ui {
+
+// Values in words, in the language and locale of the console. Times are UTC milliseconds; 0 reads as "–".
+
+/// "Today 13:47", "Yesterday 18:33", "11-12 14:02", and with the year when it is another one.
+QString shortTime(qint64 utcMs, qint64 nowMs);
+/// "14:02" today, else as shortTime().
+QString timeOfDay(qint64 utcMs, qint64 nowMs);
+/// "14:02:38" with seconds, local time.
+QString clockTime(qint64 utcMs);
+/// Complete, with time zone: for tooltips. Empty for 0.
+QString fullTime(qint64 utcMs);
+/// "just now", "4 minutes ago", "3 hours ago", "2 days ago".
+QString ago(qint64 utcMs, qint64 nowMs);
+/// "09:41" left until `untilMs`; "00:00" afterwards.
+QString countdown(qint64 untilMs, qint64 nowMs);
+/// "1,284".
+QString count(qint64 number);
+/// An opaque id with its middle left out: "wkDemo…A". Shorter ones stay whole.
+QString shortId(const QString& id, int head = 6, int tail = 4);
+/// What stands where there is no value: "–".
+QString noValue();
+
+} // namespace kfdesk::ui

@@ -1,0 +1,116 @@
+#pragma once
+
+#include "core/service/error_text.h"
+#include "ui/support/icons.h"
+#include "ui/table/table_model.h"
+
+#include <QHash>
+#include <QPersistentModelIndex>
+#include <QTableView>
+#include <QTimer>
+
+namespace kfdesk::ui {
+
+class Clipboard;
+class TableOverlay;
+class UiSettings;
+
+/// What stands in place of rows.
+struct TableNotice
+{
+    Glyph glyph = Glyph::None;
+    QString title;
+    QString text;
+    QString actionText; ///< empty: no button
+};
+
+/// The one table of the console: rows of 40 px, whole-row selection, header whose order, widths, hidden columns and
+/// sort are kept under `name`, Ctrl+C for the focused cell, rows as TSV, and states drawn in place of rows.
+///
+/// Selection, current row and scroll position survive every change of the model, by id. GUI thread.
+class TableView : public QTableView
+{
+    Q_OBJECT
+
+public:
+    TableView(const QString& name, UiSettings& settings, Clipboard& clipboard, QWidget* parent = nullptr);
+    ~TableView() override;
+
+    /// Once, with a model that outlives the view. `sortColumn`: by what and how it is sorted until the person chooses.
+    void setTable(TableModel& model, const QString& sortColumn = {}, Qt::SortOrder order = Qt::AscendingOrder);
+    void setColumnDelegate(const QString& columnId, QAbstractItemDelegate* delegate);
+
+    // States. Rows are shown again by showRows(); the notice of an empty model comes by itself.
+    void setEmptyNotice(const TableNotice& notice);        ///< nothing there at all
+    void setNothingFoundNotice(const TableNotice& notice); ///< nothing left by the filters
+    void setFiltered(bool filtered);                       ///< which of the two holds when there are no rows
+    void showLoading(const QString& text);                 ///< drawn only while there are no rows
+    void showError(const service::ErrorText& error, const QString& actionText); ///< replaces the rows
+    void showRows();
+
+    std::vector<qint64> selectedIds() const; ///< in the order of rows
+    qint64 currentId() const;                ///< 0 = none
+    void selectIds(const QSet<qint64>& ids); ///< scrolls to the first of them
+    void selectOnly(qint64 id);
+
+    /// "Copy cell" and "Copy rows": pages insert their own actions before it with insertAction().
+    QAction* copyAction() const { return m_copyCell; }
+    QString selectionAsTsv() const; ///< visible columns in their order, with headers
+
+Q_SIGNALS:
+    void selectionChangedIds(); ///< ask selectedIds(); also after a refresh that took selected rows away
+    void currentIdChanged(qint64 id);
+    void activatedId(qint64 id);  ///< double click, Return
+    void noticeActionTriggered(); ///< the button of the empty state
+    void errorActionTriggered();  ///< the button of the error state
+    void nothingFoundActionTriggered();
+    /// A button in a cell (ButtonDelegate, LinkDelegate), by mouse or by Space on the focused cell.
+    void cellButtonTriggered(qint64 id, const QString& columnId);
+
+public Q_SLOTS:
+    void copyCell();
+    void copyRows();
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void leaveEvent(QEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+
+private:
+    struct Place; ///< selection, current and scroll position by id
+    void setUpHeader();
+    void setUpActions();
+    void applyDefaultColumns();
+    void restoreHeader();
+    void saveHeader();
+    void resetHeader();
+    void showHeaderMenu(const QPoint& position);
+    void fitStretchColumn();
+    void rememberPlace();
+    void restorePlace();
+    void updateNotice();
+    void retranslate();
+    void setHoveredRow(int row);
+
+    QString m_name;
+    UiSettings& m_settings;
+    Clipboard& m_clipboard;
+    TableModel* m_table = nullptr;
+    QString m_sortColumn;
+    Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
+    TableOverlay* m_overlay = nullptr;
+    QAction* m_copyCell = nullptr;
+    QAction* m_copyRows = nullptr;
+    std::unique_ptr<Place> m_place;
+    QTimer m_saveSoon;
+    bool m_restoring = false;
+    bool m_filtered = false;
+    int m_hoveredRow = -1;
+    friend class CellDelegate;
+};
+
+} // namespace kfdesk::ui

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "ui/support/colors.h"
+#include "ui/support/icons.h"
+
+#include <QWidget>
+
+class QPainter;
+
+namespace kfdesk::ui {
+
+/// A status in icon and words on a soft rounded ground; the same picture as in tables.
+class Chip : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit Chip(QWidget* parent = nullptr);
+    void set(Tone tone, Glyph glyph, const QString& text);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+    static QSize size(const QFont& font, Glyph glyph, const QString& text);
+    /// Left-aligned in `room`, centred vertically; the text is elided when it does not fit.
+    static void paint(QPainter& painter, const QRect& room, const Colors& colors, Tone tone, Glyph glyph,
+                      const QString& text);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    Tone m_tone = Tone::Neutral;
+    Glyph m_glyph = Glyph::None;
+    QString m_text;
+};
+
+} // namespace kfdesk::ui

@@ -1,0 +1,89 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/model/component.h"
+#include "core/service/setting_service.h"
+#include "core/service/workspace.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace kfdesk::ui {
+
+class ListenerControl;
+
+/// An open workspace and what it stands on (the sandbox: its simulator and temporary folder). `backing` is let go
+/// after the workspace.
+struct OpenedWorkspace
+{
+    std::unique_ptr<service::Workspace> workspace;
+    std::shared_ptr<void> backing;
+};
+
+/// What the first start decides.
+struct FoundingPlan
+{
+    QString directory;
+    store::SlotKey key;
+    model::Component component;
+    service::ListenerSettings listener;
+};
+
+/// Which workspace the program has open. Opening, founding and unlocking run off the GUI thread.
+///
+///   NoWorkspace ──open/found/startSandbox──▶ Opening ──▶ Ready
+///        ▲                                     ├──▶ Locked ──unlock──▶ Ready
+///        └──────────── (found failed) ─────────┴──▶ Failed (open failed; open() may be tried again)
+class AppController : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Phase { NoWorkspace, Opening, Locked, Ready, Failed };
+    using Opener = std::function<Result<OpenedWorkspace>()>; ///< blocking; runs on a worker
+    using Done = std::function<void(Result<void>)>;
+
+    AppController(const Clock& clock, Opener sandbox, QObject* parent = nullptr);
+    ~AppController() override; ///< closes the workspace and waits for it
+
+    Phase phase() const { return m_phase; }
+    const Error& error() const { return m_error; } ///< Failed
+    /// Null unless Locked or Ready.
+    service::Workspace* workspace() const { return m_opened.workspace.get(); }
+    ListenerControl* listener() const { return m_listener.get(); }
+    const Clock& clock() const { return m_clock; }
+    /// The folder that open() was given, or will be founded in by default.
+    QString directory() const { return m_directory; }
+
+    /// NoWorkspace when there is none in `directory`; Locked when `key` is missing.
+    void open(const QString& directory, const std::optional<store::SlotKey>& key);
+    /// Founds it, adds the component, keeps the listener settings. A half-founded folder is removed on errors. `done`
+    /// is called on the GUI thread, before phaseChanged(), while `context` lives.
+    void found(const FoundingPlan& plan, QObject* context, Done done);
+    /// The whole product on a simulated WeCom, in a temporary folder.
+    void startSandbox(QObject* context, Done done);
+    void unlock(const store::SlotKey& key, QObject* context, Done done);
+
+Q_SIGNALS:
+    void phaseChanged();
+
+private:
+    void openWith(Opener opener, QObject* context, Done done, Phase onFailure);
+    void settle(OpenedWorkspace opened);
+    void setPhase(Phase phase);
+    void close();
+
+    const Clock& m_clock;
+    Opener m_sandbox;
+    QString m_directory;
+    Phase m_phase = Phase::NoWorkspace;
+    Error m_error;
+    OpenedWorkspace m_opened;
+    std::unique_ptr<ListenerControl> m_listener;
+};
+
+} // namespace kfdesk::ui
