@@ -13,6 +13,9 @@
 
 namespace kfdesk::callback {
 
+/// InfoType of the self-test's POST: verified and answered like any other, but neither stored nor counted.
+inline constexpr char selfTestType[] = "kfdesk_self_test";
+
 /// One refused request, sampled: what staff see in the rejection list. Holds nothing of the body.
 struct Rejection
 {
@@ -29,7 +32,7 @@ struct CallbackStats
     quint64 accepted = 0; ///< stored or duplicate, answered success
     quint64 duplicates = 0;
     quint64 verifications = 0; ///< GET echostr answered
-    quint64 refused[9] = {};   ///< by Step
+    quint64 refused[8] = {};   ///< by Step
     quint64 notStored = 0;     ///< 503: the store did not take it
     qint64 slowestMs = 0;      ///< slowest answer of the last 24 h, ms
 };

@@ -10,6 +10,7 @@
 namespace kfdesk::callback {
 
 /// The fixed order of checks; a rejection names the step that refused (contract §5.1 of `callback check`).
+/// A request that lacks a parameter or repeats one stops at Query, with the code of the parse failure (−40002).
 enum class Step { Query, Xml, Signature, Base64, Decrypt, Padding, Length, ReceiveId, Done };
 
 const char*
