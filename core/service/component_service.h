@@ -36,10 +36,18 @@ public:
     {}
 
     /// Reads the JSON of `component add`: name, suite_id, suite_secret, token, encoding_aes_key, provider_corpid,
-    /// optional api_base, auth_base, proxy, mini_programs[]. Error "component.json" when it is not a JSON object.
+    /// optional api_base, auth_base, proxy, mini_programs[{appid, name, bound_corpid}]; other keys are ignored. Errors
+    /// "component.json" when it is not a JSON object, "component.json_type" (arg fields) for values of another type.
     static Result<model::Component> fromJson(const QByteArray& json);
-    /// Every fault at once; empty = good. `sandbox`: the API base must be loopback http; otherwise https.
+    /// Every fault at once; empty = good. `sandbox`: the API base must be loopback http; otherwise https and not
+    /// loopback. Errors: "input.component_name" (1–100 characters), "input.suite_id", "input.suite_secret",
+    /// "input.token" (1–32 letters and digits), "input.encoding_aes_key" (43 letters and digits),
+    /// "input.provider_corpid", "input.api_base", "input.api_base_sandbox", "input.auth_base", "input.proxy",
+    /// "input.mini_program".
     static std::vector<FieldFault> check(const model::Component& component, bool sandbox);
+
+    /// True for the API base of a simulator on this machine: such a component founds a sandbox workspace.
+    static bool isLoopback(const QString& apiBase);
 
     Result<std::vector<model::ComponentSummary>> list();
     Result<model::Component> find(const QString& suiteId);

@@ -44,13 +44,14 @@ public:
     Result<std::vector<model::KfAccount>> accounts(const QString& suiteId, const QString& authCorpId);
     /// ≤ 2000 characters ("input.note").
     Result<void> setNote(qint64 corpId, const QString& note);
-    /// Puts corps without or with an unknown state under a placement's state.
+    /// Puts corps without or with an unknown state under a placement's state. Errors "placement.not_found",
+    /// "corp.not_found"; corps before the missing one stay assigned.
     Result<void> assign(const std::vector<qint64>& corpIds, qint64 placementId);
     /// Staff have seen what changed: Changed → Active.
     Result<void> acknowledge(const std::vector<qint64>& corpIds);
 
     /// Reads JSON (array of objects) or CSV with header: auth_corpid, permanent_code, state. Errors "import.format",
-    /// "import.line" (args line, reason); nothing is imported from a file with a fault.
+    /// "import.line" (args line, reason = the faulty field); nothing is imported from a file with a fault.
     static Result<std::vector<ImportItem>> parseImport(const QByteArray& text);
     /// Recomputes search and sort keys made by another ICU version, in chunks. Returns how many.
     Result<int> refreshKeys(std::stop_token stop);

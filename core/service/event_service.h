@@ -39,7 +39,9 @@ public:
     Result<void> retry(qint64 id);
 
     /// A raw request received elsewhere: checked and committed like one that came in.
-    /// Errors "callback.<step>" with the official code; "component.not_found" for a suite we do not have.
+    /// Errors with the official code: "callback.query", "callback.xml", "callback.signature", "callback.base64",
+    /// "callback.decrypt", "callback.padding", "callback.length", "callback.receive_id"; "component.not_found" for a
+    /// suite we do not have; "event.not_stored".
     Result<bool> ingest(const QString& suiteId, const callback::RawRequest& request); ///< false = duplicate
     /// Deletes events older than 90 days, in chunks. Returns how many.
     Result<int> prune(std::stop_token stop);

@@ -32,7 +32,8 @@ public:
     Result<model::Placement> add(const QString& suiteId, const QString& name, const QString& state, bool single);
     /// One placement a line; nothing is added when one of them is wrong.
     Result<std::vector<model::Placement>> addMany(const QString& suiteId, const QStringList& names, bool single);
-    /// Name, note, single; the state only while no event carries it ("placement.state_used").
+    /// Name, note (≤ 2000 characters, "input.note"), single; the state only while no event carries it
+    /// ("placement.state_used"). Error "placement.not_found", here and below.
     Result<void> update(const model::Placement& placement);
     Result<void> setArchived(qint64 id, bool archived);
 

@@ -48,6 +48,8 @@ public:
     Result<std::vector<std::pair<qint64, qint64>>> dueForSync(qint64 nowMs, int limit);
     Result<std::optional<qint64>> nextSyncDue(); ///< ms
     Result<std::vector<qint64>> withStatus(model::CorpStatus status);
+    /// The newest complete sync of any corp, ms; `suiteId` "" = all.
+    Result<std::optional<qint64>> newestSync(const QString& suiteId);
     Result<QMap<QString, int>> countByStatus(const QString& suiteId);
     /// Corps whose keys were computed under another version; recomputed in chunks.
     Result<std::vector<qint64>> withKeyVersionOtherThan(const QString& version, int limit);

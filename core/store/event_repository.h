@@ -64,6 +64,9 @@ public:
                                                int limit); ///< create/change_auth, newest first
     Result<QMap<QString, int>> countByStatus(const QString& suiteId, qint64 sinceMs);
 
+    /// When the oldest stored event came; `suiteId` "" = all.
+    Result<std::optional<qint64>> oldestReceivedAt(const QString& suiteId);
+
     /// Deletes the events older than `beforeMs` (receivedAt), at most `limit`; the seen-digests stay. Returns how many.
     Result<int> prune(qint64 beforeMs, int limit);
 

@@ -1,0 +1,150 @@
+#include "core/service/event_service.h"
+
+#include "core/service/inbox_sink.h"
+#include "core/store/bookkeeping_repository.h"
+#include "core/store/component_repository.h"
+#include "core/store/corp_repository.h"
+#include "core/store/placement_repository.h"
+
+namespace kfdesk::service {
+
+namespace {
+
+constexpr qint64 keptMs = 90LL * 24 * 60 * 60 * 1000;
+constexpr int eventsPerTransaction = 500;
+
+Result<model::Event> require(store::Connection& db, qint64 id)
+{
+    KFDESK_TRY(auto event, store::EventRepository(db).find(id));
+    if (!event)
+        return fail(makeError(ErrorKind::NotFound, QStringLiteral("event.not_found")));
+    return *std::move(event);
+}
+
+/// First two and last three characters, as people compare codes; nothing of a short one.
+QString masked(const Secret& code)
+{
+    constexpr qsizetype shownFrom = 24;
+    if (code.isEmpty())
+        return {};
+    const QString bullets(8, QChar(0x2022));
+    if (code.size() < shownFrom)
+        return bullets;
+    return QString::fromLatin1(code.view().first(2)) + bullets + QString::fromLatin1(code.view().last(3));
+}
+
+Result<void> addNames(store::Connection& db, EventDetail& detail)
+{
+    const model::Event& event = detail.event;
+    if (event.corpId != 0) {
+        KFDESK_TRY(const auto corp, store::CorpRepository(db).find(event.corpId));
+        detail.corpName = corp ? corp->name : QString();
+    }
+    if (!event.state.isEmpty()) {
+        KFDESK_TRY(const auto placement, store::PlacementRepository(db).findByState(event.suiteId, event.state));
+        detail.placementName = placement ? placement->name : QString();
+    }
+    return {};
+}
+
+Error refused(const callback::CheckedRequest& checked)
+{
+    Error error = makeError(ErrorKind::Input, QStringLiteral("callback.") + QLatin1String(toText(checked.step)));
+    error.code = checked.code;
+    return error;
+}
+
+} // namespace
+
+Result<std::vector<qint64>> EventService::ids(const store::EventFilter& filter, std::stop_token stop)
+{
+    KFDESK_TRY(auto* db, m_context.connection());
+    return store::EventRepository(*db).ids(filter, std::move(stop));
+}
+
+Result<std::vector<model::Event>> EventService::rows(const std::vector<qint64>& ids)
+{
+    KFDESK_TRY(auto* db, m_context.connection());
+    return store::EventRepository(*db).rows(ids);
+}
+
+Result<EventDetail> EventService::detail(qint64 id)
+{
+    KFDESK_TRY(const auto* vault, m_context.vault());
+    KFDESK_TRY(auto* db, m_context.connection());
+    EventDetail detail;
+    KFDESK_TRY(detail.event, require(*db, id));
+    KFDESK_CHECK(addNames(*db, detail));
+    if (!detail.event.hasPayload)
+        return detail;
+    KFDESK_TRY(const Secret payload, store::EventRepository(*db).payload(*vault, id));
+    const auto parsed = wecom::parseEvent(payload.view());
+    detail.maskedPlaintext = wecom::maskedPlaintext(payload.view());
+    detail.openKfIds = parsed.openKfIds;
+    detail.maskedAuthCode = masked(parsed.authCode);
+    return detail;
+}
+
+Result<Secret> EventService::plaintext(qint64 id)
+{
+    KFDESK_TRY(const auto* vault, m_context.vault());
+    KFDESK_TRY(auto* db, m_context.connection());
+    KFDESK_TRY(const auto event, require(*db, id));
+    return store::EventRepository(*db).payload(*vault, event.id);
+}
+
+Result<void> EventService::retry(qint64 id)
+{
+    KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
+    KFDESK_TRY(auto event, require(unit.db(), id));
+    if (event.status == model::EventStatus::Done || event.status == model::EventStatus::Expired)
+        return fail(makeError(ErrorKind::Input, QStringLiteral("event.not_retryable")));
+    event.status = model::EventStatus::Pending;
+    event.nextAttemptAt = m_context.clock().nowMs();
+    KFDESK_CHECK(store::EventRepository(unit.db()).update(event));
+    unit.changed(model::ChangeKind::Event, id);
+    return unit.commit();
+}
+
+Result<bool> EventService::ingest(const QString& suiteId, const callback::RawRequest& request)
+{
+    KFDESK_TRY(const auto* vault, m_context.vault());
+    KFDESK_TRY(auto* db, m_context.connection());
+    KFDESK_TRY(const auto component, store::ComponentRepository(*db).find(*vault, suiteId));
+    KFDESK_TRY(auto key, crypto::CallbackKey::parse(component.encodingAesKey.view()));
+    const callback::SuiteKeys keys{component.suiteId, component.providerCorpId, component.token, std::move(key)};
+
+    auto checked = callback::checkRequest(keys, request);
+    if (!checked.ok())
+        return fail(refused(checked));
+    StoreInboxSink sink(m_context);
+    const auto outcomes = sink.commit(
+        {{component.suiteId, m_context.clock().nowMs(), std::move(checked.message), std::move(checked.event)}});
+    switch (outcomes.at(0)) {
+    case callback::CommitOutcome::Stored:
+        return true;
+    case callback::CommitOutcome::Duplicate:
+        return false;
+    case callback::CommitOutcome::Failed:
+        break;
+    }
+    return fail(makeError(ErrorKind::Store, QStringLiteral("event.not_stored")));
+}
+
+Result<int> EventService::prune(std::stop_token stop)
+{
+    const qint64 before = m_context.clock().nowMs() - keptMs;
+    int pruned = 0;
+    while (!stop.stop_requested()) {
+        KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
+        KFDESK_TRY(const int removed, store::EventRepository(unit.db()).prune(before, eventsPerTransaction));
+        if (removed == 0)
+            break;
+        unit.changed(model::ChangeKind::Event, 0);
+        KFDESK_CHECK(unit.commit());
+        pruned += removed;
+    }
+    return pruned;
+}
+
+} // namespace kfdesk::service

@@ -1,0 +1,75 @@
+#include "core/service/status_service.h"
+
+#include "core/store/component_repository.h"
+#include "core/store/corp_repository.h"
+#include "core/store/event_repository.h"
+#include "core/store/kf_repository.h"
+#include "core/store/lease.h"
+#include "core/store/placement_repository.h"
+#include "core/store/token_repository.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace kfdesk::service {
+
+namespace {
+
+constexpr qint64 dayMs = 24LL * 60 * 60 * 1000;
+
+int sum(const QMap<QString, int>& counts)
+{
+    return std::accumulate(counts.begin(), counts.end(), 0);
+}
+
+Result<void> addEvents(store::Connection& db, const QString& suiteId, qint64 nowMs, Overview& overview)
+{
+    store::EventRepository events(db);
+    KFDESK_TRY(const auto all, events.countByStatus(suiteId, 0));
+    overview.eventsStored = sum(all);
+    for (const auto status : {model::EventStatus::Failed, model::EventStatus::Expired, model::EventStatus::Unreadable})
+        overview.eventsNeedPerson += all.value(model::toText(status));
+    KFDESK_TRY(overview.events24h, events.countByStatus(suiteId, nowMs - dayMs));
+    KFDESK_TRY(const auto oldest, events.oldestReceivedAt(suiteId));
+    overview.oldestEventAt = oldest.value_or(0);
+    return {};
+}
+
+/// The newest ticket of the suites in question.
+Result<void> addTicket(store::Connection& db, const QString& suiteId, Overview& overview)
+{
+    KFDESK_TRY(const auto components, store::ComponentRepository(db).summaries());
+    for (const auto& component : components) {
+        if (!suiteId.isEmpty() && component.suiteId != suiteId)
+            continue;
+        KFDESK_TRY(const auto times, store::TokenRepository::ticketTimes(db, component.suiteId));
+        if (times && times->first > overview.ticketReceivedAt) {
+            overview.ticketReceivedAt = times->first;
+            overview.ticketValidUntil = times->second;
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+Result<Overview> StatusService::overview(const QString& suiteId)
+{
+    KFDESK_TRY(auto* db, m_context.connection());
+    Overview overview;
+    store::CorpRepository corps(*db);
+    KFDESK_TRY(const auto byStatus, corps.countByStatus(suiteId));
+    overview.corps = sum(byStatus);
+    KFDESK_TRY(const auto lastSync, corps.newestSync(suiteId));
+    overview.lastSyncAt = lastSync.value_or(0);
+    KFDESK_TRY(const auto placements, store::PlacementRepository(*db).list(suiteId));
+    overview.placements = static_cast<int>(
+        std::count_if(placements.begin(), placements.end(), [](const auto& p) { return p.archivedAt == 0; }));
+    KFDESK_TRY(overview.links, store::LinkRepository(*db).count(suiteId));
+    KFDESK_CHECK(addEvents(*db, suiteId, m_context.clock().nowMs(), overview));
+    KFDESK_CHECK(addTicket(*db, suiteId, overview));
+    overview.holder = store::Lease::holder(m_context.directory());
+    return overview;
+}
+
+} // namespace kfdesk::service
