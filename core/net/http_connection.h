@@ -1,0 +1,65 @@
+#pragma once
+
+#include "core/net/http_listener.h"
+#include "core/net/request_parser.h"
+
+#include <boost/beast/core/flat_buffer.hpp>
+
+#include <optional>
+
+namespace kfdesk::net {
+
+/// One client: reads a request, hands it to the handler, writes the answer, goes on with the next one.
+///
+/// At most one read and one write are under way. The next read is armed while the handler works, for one buffer's
+/// worth: a client that pipelines faster than it is answered fills its own socket, not our memory.
+/// Server's thread only.
+class HttpConnection : public std::enable_shared_from_this<HttpConnection>
+{
+public:
+    using Socket = HttpListener::Socket;
+
+    HttpConnection(std::shared_ptr<HttpListener> listener, Socket socket);
+
+    void start(ConnectionTable::Handle entry);
+    void answer(const HttpResponse& response); ///< the handler's answer
+    void expire();                             ///< its phase has lasted too long
+    void close();                              ///< at once; idempotent
+
+    HttpListener& listener() const { return *m_listener; }
+
+private:
+    bool isClosed() const { return !m_entry; }
+    Phase phase() const { return (*m_entry)->phase; }
+    void enter(Phase phase) { m_listener->enter(*m_entry, phase); }
+
+    void beginRequest();
+    void read();
+    void onRead(const boost::system::error_code& ec, std::size_t bytes);
+    void onEndOfStream(const boost::system::error_code& ec);
+    void parse();
+    void sayContinue();
+    void dispatch();
+    void refuse(int status);
+    void write(const HttpResponse& response);
+    void onWritten(const boost::system::error_code& ec);
+    void drain();
+    void onDrained(std::size_t bytes);
+
+    const std::shared_ptr<HttpListener> m_listener;
+    Socket m_socket;
+    std::optional<ConnectionTable::Handle> m_entry; ///< none once closed
+    QByteArray m_peer;
+    boost::beast::flat_buffer m_in;
+    std::optional<RequestParser> m_parser;
+    bool m_reading = false;
+    bool m_sawEnd = false; ///< the client sends no more; it may still read
+    bool m_keepAlive = false;
+    bool m_headOnly = false;
+    bool m_http10 = false;
+    QByteArray m_outHead;
+    QByteArray m_outBody;
+    qint64 m_drained = 0;
+};
+
+} // namespace kfdesk::net

@@ -1,0 +1,103 @@
+#pragma once
+
+#include "core/net/body_budget.h"
+#include "core/net/connection_table.h"
+#include "core/net/http_server.h"
+
+#include <boost/asio/dispatch.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <optional>
+
+namespace kfdesk::net {
+
+/// Counters as the server's thread writes them and any thread reads them.
+struct HttpCounters
+{
+    std::atomic<quint64> accepted = 0;
+    std::atomic<quint64> requests = 0;
+    std::atomic<quint64> tooLarge = 0;
+    std::atomic<quint64> tooSlow = 0;
+    std::atomic<quint64> malformed = 0;
+    std::atomic<quint64> overBudget = 0;
+    std::atomic<quint64> evicted = 0;
+    std::atomic<int> connections = 0;
+};
+
+/// One run of a server, from start to stop: the event loop, the accepting socket and the open connections.
+///
+/// Everything is for the server's thread but open(), post(), shutDown() and the counters.
+class HttpListener : public std::enable_shared_from_this<HttpListener>
+{
+public:
+    using Tcp = boost::asio::ip::tcp;
+    using Executor = boost::asio::io_context::executor_type;
+    using Socket = boost::asio::basic_stream_socket<Tcp, Executor>;
+
+    HttpListener(HttpHandler handler, const HttpServerLimits& limits);
+
+    /// Before run().
+    boost::system::error_code open(const Tcp::endpoint& endpoint);
+    quint16 port() const { return m_port; }
+
+    void run(); ///< returns once shut down
+    void shutDown();
+
+    /// Runs `task` on the server's thread: at once when called there, never when the server has been shut down.
+    template <typename Task>
+    void post(Task task)
+    {
+        if (m_io.get_executor().running_in_this_thread())
+            return task();
+        const std::scoped_lock lock(m_postMutex);
+        if (m_takesPosts)
+            boost::asio::post(m_io, std::move(task));
+    }
+
+    void enter(ConnectionTable::Handle entry, Phase phase);
+    void remove(ConnectionTable::Handle entry);
+    void handle(HttpRequest request, HttpReply reply) { m_handler(std::move(request), std::move(reply)); }
+
+    const HttpServerLimits limits;
+    BodyBudget budget;
+    HttpCounters counters;
+
+private:
+    using Acceptor = boost::asio::basic_socket_acceptor<Tcp, Executor>;
+    using Timer = boost::asio::basic_waitable_timer<std::chrono::steady_clock,
+                                                    boost::asio::wait_traits<std::chrono::steady_clock>, Executor>;
+
+    void accept();
+    void onAccepted(const boost::system::error_code& ec, Socket socket);
+    void acceptAfterPause();
+    bool makeRoom();
+    void admit(Socket socket);
+    void admitWaiting();
+    void roomMayHaveCome();
+    void watchDeadline(ConnectionTable::Time deadline);
+    void closeExpired();
+    void closeAll();
+
+    boost::asio::io_context m_io{1};
+    boost::asio::executor_work_guard<Executor> m_work{m_io.get_executor()};
+    Acceptor m_acceptor{m_io.get_executor()};
+    Timer m_acceptPause{m_io.get_executor()};
+    Timer m_deadlineTimer{m_io.get_executor()};
+    std::optional<ConnectionTable::Time> m_watched; ///< what m_deadlineTimer waits for
+    ConnectionTable m_table;
+    std::optional<Socket> m_waiting; ///< accepted while every connection has a complete request; nothing else is then
+    HttpHandler m_handler;
+    quint16 m_port = 0;
+
+    std::mutex m_postMutex;
+    bool m_takesPosts = true;
+};
+
+} // namespace kfdesk::net
