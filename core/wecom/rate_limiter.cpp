@@ -292,4 +292,10 @@ double RateLimiter::usage() const
     return std::min(1.0, static_cast<double>(busiest) / apiPerMinute);
 }
 
+size_t RateLimiter::trackedCorps() const
+{
+    const std::scoped_lock lock(d->mutex);
+    return d->corps.size();
+}
+
 } // namespace kfdesk::wecom

@@ -49,6 +49,9 @@ public:
     /// Share of the per-minute budget of the busiest API used now, 0…1: the budget meter.
     double usage() const;
 
+    /// How many corps it remembers something of now: follows the corps in use, not all that ever called.
+    size_t trackedCorps() const;
+
 private:
     void release(const QString& corp, const QString& api);
 
