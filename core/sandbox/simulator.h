@@ -12,7 +12,7 @@ namespace kfdesk::sandbox {
 
 struct SimulatorOptions
 {
-    int corps = 8;        ///< merchants that exist and have not authorised yet
+    int corps = 8;        ///< merchants that exist and have not authorised yet; at most 100 000
     int accounts = 3;     ///< kf accounts each merchant has
     quint64 seed = 1;     ///< same seed, same ids, names and secrets
     int latencyMs = 0;    ///< added to every API answer
@@ -45,13 +45,15 @@ public:
 
     /// Listens on 127.0.0.1; port 0 picks one. Errors of net::HttpServer::start.
     Result<void> start(quint16 port = 0);
+    /// Ends everything, callbacks under way included. Idempotent; a stopped simulator is not started again.
     void stop();
 
+    /// The URLs are known after start().
     SimulatorIdentity identity() const;
     /// Where callbacks go from now on.
     void setCallbackBase(const QString& url);
-    /// Pushes a suite_ticket every ten minutes, beginning now, without being asked.
-    void startTicketPushes();
+    /// Pushes a suite_ticket every ten minutes (of real time) without being asked, the first one after `firstAfterMs`.
+    void startTicketPushes(int firstAfterMs = 0);
 
 private:
     struct Private;
