@@ -17,13 +17,6 @@ namespace {
 constexpr int longestName = 100;
 constexpr int longestNote = 2000;
 
-Result<void> checkName(const QString& name)
-{
-    if (name.isEmpty() || name.size() > longestName)
-        return fail(makeError(ErrorKind::Input, QStringLiteral("input.placement_name")));
-    return {};
-}
-
 Error notFound()
 {
     return makeError(ErrorKind::NotFound, QStringLiteral("placement.not_found"));
@@ -50,6 +43,23 @@ Result<model::Placement> addTo(UnitOfWork& unit, model::Placement placement)
 
 } // namespace
 
+Result<void> PlacementService::checkName(const QString& name)
+{
+    if (name.isEmpty() || name.size() > longestName)
+        return fail(makeError(ErrorKind::Input, QStringLiteral("input.placement_name")));
+    return {};
+}
+
+Result<void> PlacementService::checkState(const QString& state)
+{
+    return wecom::checkState(state);
+}
+
+QString PlacementService::newState()
+{
+    return wecom::newState();
+}
+
 Result<std::vector<model::Placement>> PlacementService::list(const QString& suiteId)
 {
     KFDESK_TRY(auto* db, m_context.connection());
@@ -65,11 +75,11 @@ Result<model::Placement> PlacementService::add(const QString& suiteId, const QSt
     model::Placement placement;
     placement.suiteId = suiteId;
     placement.name = name.trimmed();
-    placement.state = state.isEmpty() ? wecom::newState() : state;
+    placement.state = state.isEmpty() ? newState() : state;
     placement.single = single;
     placement.createdAt = m_context.clock().nowMs();
     KFDESK_CHECK(checkName(placement.name));
-    KFDESK_CHECK(wecom::checkState(placement.state));
+    KFDESK_CHECK(checkState(placement.state));
     KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
     KFDESK_TRY(placement, addTo(unit, placement));
     KFDESK_CHECK(unit.commit());
@@ -106,7 +116,7 @@ Result<void> PlacementService::update(const model::Placement& placement)
     model::Placement next = placement;
     next.name = placement.name.trimmed();
     KFDESK_CHECK(checkName(next.name));
-    KFDESK_CHECK(wecom::checkState(next.state));
+    KFDESK_CHECK(checkState(next.state));
     if (next.note.size() > longestNote)
         return fail(makeError(ErrorKind::Input, QStringLiteral("input.note")));
 
@@ -146,7 +156,7 @@ Result<void> PlacementService::setArchived(qint64 id, bool archived)
 Result<QString> PlacementService::authLink(const QString& suiteId, const QString& state, bool single)
 {
     if (!state.isEmpty())
-        KFDESK_CHECK(wecom::checkState(state));
+        KFDESK_CHECK(checkState(state));
     KFDESK_TRY(const auto* vault, m_context.vault());
     KFDESK_TRY(auto* db, m_context.connection());
     KFDESK_TRY(const auto component, store::ComponentRepository(*db).find(*vault, suiteId));

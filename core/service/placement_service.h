@@ -25,6 +25,11 @@ public:
         : m_context(context)
     {}
 
+    // What may be typed, for checks while typing; add() and update() check the same.
+    static Result<void> checkName(const QString& name);   ///< "input.placement_name"
+    static Result<void> checkState(const QString& state); ///< "input.state"
+    static QString newState();                            ///< 12 random alphanumerics
+
     /// Not archived ones first, newest first.
     Result<std::vector<model::Placement>> list(const QString& suiteId);
     /// `state` "" = a new one of 12 alphanumerics. Errors "input.placement_name" (1–100 characters), "input.state",

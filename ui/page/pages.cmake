@@ -1,4 +1,9 @@
 # The files of each page.
 set(page_sources
+  page/invite/invitation_panel.cpp page/invite/invitation_panel.h page/invite/invite_page.cpp page/invite/invite_page.h
+  page/invite/placement_columns.cpp page/invite/placement_columns.h page/invite/placement_form.cpp
+  page/invite/placement_form.h page/invite/presentation_window.cpp page/invite/presentation_window.h
+  page/invite/qr_printer.cpp page/invite/qr_printer.h page/invite/session_card.cpp page/invite/session_card.h
+  page/invite/session_list.cpp page/invite/session_list.h
   page/links/export_dialog.cpp page/links/export_dialog.h page/links/link_columns.cpp page/links/link_columns.h
   page/links/links_page.cpp page/links/links_page.h)

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/model/placement.h"
+#include "ui/table/column.h"
+
+#include <vector>
+
+namespace kfdesk::ui {
+
+namespace placement_column {
+inline const QString name = QStringLiteral("name");
+inline const QString mode = QStringLiteral("mode");
+inline const QString corps = QStringLiteral("corps");
+} // namespace placement_column
+
+std::vector<Column<model::Placement>> placementColumns();
+
+} // namespace kfdesk::ui

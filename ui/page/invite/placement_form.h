@@ -1,0 +1,70 @@
+#pragma once
+
+#include "core/model/placement.h"
+#include "ui/support/background.h"
+#include "ui/support/retranslated.h"
+#include "ui/window/page_context.h"
+
+#include <QTimer>
+
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QPushButton;
+class QRadioButton;
+
+namespace kfdesk::ui {
+
+class CopyField;
+
+/// One placement to edit: name, state, mode, note; and its authorisation link. What is valid is saved by itself a
+/// moment after the last key, so that the code on screen is always the one that works.
+class PlacementForm : public Retranslated<QWidget>
+{
+    Q_OBJECT
+
+public:
+    explicit PlacementForm(PageContext& context, QWidget* parent = nullptr);
+
+    /// Shows another placement, or the same one as it is stored now; what is being typed into the same one stays.
+    void setPlacement(const model::Placement& placement);
+    void setLink(const QString& link);
+    qint64 placementId() const { return m_saved.id; }
+    void focusName();
+
+Q_SIGNALS:
+    void saved(const kfdesk::model::Placement& placement);
+
+protected:
+    void retranslate() override;
+
+private:
+    model::Placement edited() const;
+    void editedSomething();
+    void save();
+    void showProblem(QLabel* place, const QString& text);
+    void showFaults();
+
+    PageContext& m_context;
+    model::Placement m_saved;
+    bool m_filling = false;
+    QTimer m_saveSoon;
+    LatestOnly m_saving;
+
+    QLabel* m_nameCaption;
+    QLineEdit* m_name;
+    QLabel* m_nameProblem;
+    QLabel* m_stateCaption;
+    QLineEdit* m_state;
+    QPushButton* m_newState;
+    QLabel* m_stateProblem;
+    QLabel* m_modeCaption;
+    QRadioButton* m_single;
+    QRadioButton* m_several;
+    QLabel* m_noteCaption;
+    QPlainTextEdit* m_note;
+    QLabel* m_linkCaption;
+    CopyField* m_link;
+};
+
+} // namespace kfdesk::ui

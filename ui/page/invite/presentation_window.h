@@ -1,0 +1,84 @@
+#pragma once
+
+#include "core/model/placement.h"
+#include "core/service/placement_service.h"
+#include "core/service/status_service.h"
+#include "ui/support/background.h"
+#include "ui/support/retranslated.h"
+#include "ui/support/wake_lock.h"
+#include "ui/window/page_context.h"
+
+#include <QTimer>
+
+class QLabel;
+class QPushButton;
+
+namespace kfdesk::ui {
+
+class QrView;
+
+/// What the merchant looks at (出示): name, QR code, three steps, what is happening. No ids, menus or counts.
+///
+///   Waiting ──event received──▶ Confirming ──exchanged──▶ Welcome (8 s) ──▶ Waiting
+///                                   └────────failed─────▶ Trouble ──next event──▶ …
+class PresentationWindow : public Retranslated<QWidget>
+{
+    Q_OBJECT
+
+public:
+    enum class Stage { Waiting, Confirming, Welcome, Trouble };
+
+    explicit PresentationWindow(PageContext& context);
+
+    /// Shows itself for this placement, on a second screen where there is one.
+    void present(const model::Placement& placement, const QString& link);
+    /// Something happened: reads the placement's newest session and the age of the ticket.
+    void refresh();
+    Stage stage() const { return m_stage; }
+
+    /// "深圳市晨**": enough for the merchant to know themselves, too little for the others who look on.
+    static QString maskedName(const QString& corpName);
+
+protected:
+    void retranslate() override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    struct Seen
+    {
+        std::vector<service::MerchantSession> sessions;
+        service::Overview overview;
+    };
+    void apply(const Seen& seen);
+    void setStage(Stage stage);
+    void showStage();
+    void fitToWindow();
+    void toggleFullScreen();
+    void moveToSecondScreen();
+
+    PageContext& m_context;
+    model::Placement m_placement;
+    Stage m_stage = Stage::Waiting;
+    qint64 m_since = 0;        ///< only what arrives from here on concerns this merchant
+    qint64 m_handledEvent = 0; ///< already welcomed
+    service::MerchantSession m_session;
+    bool m_deaf = false;
+    bool m_showWholeName = false;
+
+    QLabel* m_name;
+    QLabel* m_subtitle;
+    QrView* m_qr;
+    QLabel* m_steps;
+    QLabel* m_icon;
+    QLabel* m_status;
+    QLabel* m_staff; ///< for staff, before a merchant scans in vain
+    QTimer m_welcome;
+    QTimer m_poll; ///< the age of the ticket, which no event announces
+    LatestOnly m_reading;
+    WakeLock m_awake;
+};
+
+} // namespace kfdesk::ui

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/service/placement_service.h"
+#include "ui/support/retranslated.h"
+
+#include <QTimer>
+
+#include <vector>
+
+class QLabel;
+class QVBoxLayout;
+
+namespace kfdesk::ui {
+
+class SessionCard;
+
+/// How far a merchant's authorisation has come.
+enum class SessionStage { Exchanging, Reading, Ready, NeedsPerson };
+
+SessionStage stageOf(const service::MerchantSession& session);
+
+/// "Progress": the merchant sessions of one placement, newest first, with a countdown while a code waits.
+class SessionList : public Retranslated<QWidget>
+{
+    Q_OBJECT
+
+public:
+    explicit SessionList(const Clock& clock, QWidget* parent = nullptr);
+    void setSessions(std::vector<service::MerchantSession> sessions);
+
+Q_SIGNALS:
+    void retryRequested(qint64 eventId);
+    void detailsRequested(qint64 eventId);
+    void corpRequested(qint64 corpId);
+
+protected:
+    void retranslate() override;
+
+private:
+    void tick();
+
+    const Clock& m_clock;
+    std::vector<service::MerchantSession> m_sessions;
+    std::vector<SessionCard*> m_cards;
+    QLabel* m_none;
+    QVBoxLayout* m_column;
+    QTimer m_second; ///< runs only while a countdown is shown
+};
+
+} // namespace kfdesk::ui
