@@ -95,7 +95,6 @@ void readCommand(const Fields& fields, CallbackEvent& event)
     event.serviceCorpId = fields.text("ServiceCorpId");
     event.authCorpId = fields.text("AuthCorpId");
     event.state = fields.text("State");
-    event.timeStamp = secondsFrom(fields.text("TimeStamp"));
     event.authCode = fields.secret("AuthCode");
     event.suiteTicket = fields.secret("SuiteTicket");
     if (auto ids = fields.authorisedKfIds()) {
@@ -110,7 +109,6 @@ void readData(const Fields& fields, CallbackEvent& event)
     event.kind = CallbackEvent::Kind::Data;
     event.toUserName = fields.text("ToUserName");
     event.authCorpId = event.toUserName;
-    event.timeStamp = secondsFrom(fields.text("CreateTime"));
     event.openKfIds = {fields.text("OpenKfId")};
 }
 
@@ -127,6 +125,8 @@ CallbackEvent readEvent(const Fields& fields)
             return {};
         readData(fields, event);
     }
+    const QString timeStamp = fields.text("TimeStamp");
+    event.timeStamp = secondsFrom(timeStamp.isEmpty() ? fields.text("CreateTime") : timeStamp);
     event.openKfIds.removeAll(QString());
     event.openKfIds.removeDuplicates();
     return event;
