@@ -37,13 +37,14 @@ public:
     {
         if (m_used.exchange(true))
             return;
+        m_lease.reset();
         m_connection->listener().post(
             [connection = m_connection, response = std::move(response)] { connection->answer(response); });
     }
 
 private:
     const std::shared_ptr<HttpConnection> m_connection;
-    const BodyLease m_lease;
+    std::optional<BodyLease> m_lease;
     std::atomic<bool> m_used = false;
 };
 

@@ -52,6 +52,7 @@ private:
 
     const std::size_t m_headerLimit;
     std::size_t m_headerBytes = 0; ///< taken by the header so far
+    std::size_t m_needed = 1;      ///< bytes in the buffer before it is worth looking again
     HttpRequest m_request;
     BodyLease m_lease;
     int m_refusal = 0;
