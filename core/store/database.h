@@ -7,7 +7,6 @@
 #include <QString>
 #include <QVariant>
 
-#include <functional>
 #include <memory>
 
 namespace kfdesk::store {
@@ -21,20 +20,21 @@ enum class OpenMode {
 
 /// One SQLite file: WAL (read back), synchronous=FULL, foreign_keys, secure_delete=ON, temp_store=MEMORY.
 ///
-/// Thread-safe handle. Each thread gets a connection of its own, opened at first use and closed when the thread ends or
-/// close() runs; a connection never leaves its thread. Refuses the GUI thread (mayBlock()).
+/// Thread-safe handle. Each thread gets a connection of its own, opened at first use and closed when the thread ends
+/// (the destroying thread's by the destructor); a connection never leaves its thread. Asserts mayBlock().
 class Database
 {
 public:
-    /// Opens and checks the file without migrating it. Errors (arg path): "store.open", "store.not_a_database",
-    /// "store.corrupt", "store.no_wal", "store.read_only", "store.disk_full".
+    /// Opens and checks the file without migrating it. The file and its -wal and -shm are kept at mode 0600. Errors
+    /// (arg path): "store.open" (absent or not accessible), "store.not_a_database", "store.corrupt", "store.no_wal",
+    /// "store.read_only" (file or folder cannot be written, or a read-only disk), "store.disk_full".
     static Result<std::unique_ptr<Database>> open(const QString& path, OpenMode mode = OpenMode::ReadWrite);
     ~Database(); ///< every other thread that used it has ended
 
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
 
-    /// The calling thread's connection; valid until the thread ends.
+    /// The calling thread's connection; valid until the thread ends. Errors as those of open().
     Result<Connection*> connection();
     QString path() const;
     OpenMode mode() const;
@@ -46,12 +46,17 @@ private:
 };
 
 /// A prepared statement. Forward-only; values are bound by position. Bound values never reach an Error or a log.
+///
+/// Dies before its connection, on the same thread. Errors as those of Connection.
 class Statement
 {
 public:
-    Statement& bind(const QVariant& value); ///< the next `?`; a QByteArray is a BLOB, an invalid QVariant NULL
-    Result<void> exec();                    ///< runs; may be bound and run again
-    bool next();                            ///< the next row
+    /// The next `?`: a QByteArray is a BLOB, an invalid QVariant NULL; a null QString is the empty text.
+    Statement& bind(const QVariant& value);
+    Result<void> exec(); ///< runs; may be bound and run again
+    bool next();         ///< the next row; false at the end, or when reading failed: see end()
+    /// After next() said false: whether the rows ended or an error ended them.
+    Result<void> end() const;
     qint64 integer(int column) const { return m_query.value(column).toLongLong(); }
     QString text(int column) const { return m_query.value(column).toString(); }
     QByteArray blob(int column) const { return m_query.value(column).toByteArray(); }
@@ -62,7 +67,7 @@ public:
 
 private:
     friend class Connection;
-    Statement(QSqlQuery query)
+    explicit Statement(QSqlQuery query)
         : m_query(std::move(query))
     {}
     QSqlQuery m_query;
@@ -77,7 +82,8 @@ public:
     Result<Statement> prepare(const QString& sql);
     /// Runs statements without parameters.
     Result<void> exec(const QString& sql);
-    /// Prepared once and kept for this connection: for statements that run often.
+    /// Prepared once and kept for this connection: for statements that run often. Finished before it is handed out
+    /// again, so it must not be in use when a callback may reach the same text.
     Result<Statement*> cached(const QString& sql);
     /// Lock waiting of this connection; 5000 ms unless told.
     Result<void> setBusyTimeout(int ms);
@@ -90,8 +96,8 @@ public:
 
 private:
     friend class Database;
-    friend class WriteTransaction;
     Connection();
+    Result<void> open(const QString& path, OpenMode mode);
     struct Private;
     std::unique_ptr<Private> d;
 };

@@ -58,10 +58,13 @@ public:
     /// Pending events of a kind for a suite: "is an exchange still open that could be this corp's?"
     Result<std::vector<model::Event>> pending(const QString& suiteId, const QStringList& types);
 
-    Result<std::vector<qint64>> ids(const EventFilter& filter, std::stop_token stop = {}); ///< newest first
-    Result<std::vector<model::Event>> rows(const std::vector<qint64>& ids);                ///< in the order given
-    Result<std::vector<model::Event>> sessions(const QString& suiteId, const QString& state,
-                                               int limit); ///< create/change_auth, newest first
+    /// Newest first. Asked to stop it returns "store.cancelled" (kind Cancelled).
+    Result<std::vector<qint64>> ids(const EventFilter& filter, std::stop_token stop = {});
+    /// In the order given; ids that are gone are left out.
+    Result<std::vector<model::Event>> rows(const std::vector<qint64>& ids);
+    /// create_auth and change_auth events of exactly this state ("" = without), newest first.
+    Result<std::vector<model::Event>> sessions(const QString& suiteId, const QString& state, int limit);
+    /// Events received since; `suiteId` "" = all.
     Result<QMap<QString, int>> countByStatus(const QString& suiteId, qint64 sinceMs);
 
     /// When the oldest stored event came; `suiteId` "" = all.

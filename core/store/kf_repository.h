@@ -39,7 +39,7 @@ public:
     Result<std::vector<model::Grant>> ofCorp(qint64 corpId); ///< newest first
     /// Inserts, or does nothing when the same (corp, state, account, time) is there: replays change nothing.
     Result<void> add(const model::Grant& grant);
-    /// Moves the grants of `corpId` that have no or an unknown state to `state`.
+    /// Moves the grants of `corpId` that have no state, or one no placement owns, to `state` (source "assigned").
     Result<void> assignState(qint64 corpId, const QString& state);
 
 private:
@@ -51,12 +51,12 @@ enum class Configured { Any, Pending, Done };
 struct LinkFilter
 {
     QString suiteId;              ///< "" = all
-    QString text;                 ///< words as typed; folded inside
-    std::optional<QString> state; ///< exactly this state; "" = without state
+    QString text;                 ///< words as typed, all must occur; folded inside; a pasted link finds itself
+    std::optional<QString> state; ///< accounts granted under exactly this state; "" = no grant names a state
     Configured configured = Configured::Any;
     qint64 corpId = 0;       ///< 0 = all
     QString authCorpId;      ///< "" = all
-    std::vector<qint64> ids; ///< not empty: only these
+    std::vector<qint64> ids; ///< not empty: only these links
 };
 
 enum class LinkSort { Corp, Account, Placement, Scene, Configured, Updated };
@@ -69,18 +69,21 @@ public:
         : m_db(connection)
     {}
 
-    /// Ids in display order; ties by id. Stops early (empty, "store.cancelled" of kind Cancelled) when asked to.
+    /// Ids in display order; ties by id, ascending. Asked to stop it returns "store.cancelled" (kind Cancelled), at the
+    /// latest when the next matching row comes or the scan ends.
     Result<std::vector<qint64>> ids(const LinkFilter& filter, LinkSort sort, bool descending,
                                     std::stop_token stop = {});
     /// Rows for ids, in the order given; ids that are gone are left out.
     Result<std::vector<model::LinkRow>> rows(const std::vector<qint64>& ids);
-    /// Every matching row in (corp, id) order without holding them: forward-only.
+    /// Every matching row in (corp, id) order without holding them: forward-only. An error of `visit` ends it and is
+    /// returned; "store.cancelled" as above. `visit` may read through the same connection, but not write.
     Result<void> forEach(const LinkFilter& filter, const std::function<Result<void>(const model::LinkRow&)>& visit,
                          std::stop_token stop = {});
     Result<std::vector<model::KfLink>> ofCorp(qint64 corpId);
     Result<std::optional<model::KfLink>> find(qint64 accountId, const QString& scene, const QString& sceneParam);
+    /// The link is listed and found by text at once: its keys are written with it.
     Result<qint64> insert(const model::KfLink& link);
-    Result<void> updateUrl(qint64 id, const QString& url, qint64 nowMs);
+    Result<void> updateUrl(qint64 id, const QString& url, qint64 nowMs); ///< keys follow
     /// Returns how many rows changed.
     Result<int> setConfigured(const std::vector<qint64>& ids, qint64 configuredAt, qint64 nowMs);
     Result<std::vector<qint64>> idsForUrls(const QStringList& urls);

@@ -14,9 +14,9 @@ namespace kfdesk::store {
 class Lease
 {
 public:
-    /// Error "lease.held" (kind Busy; args holder, pid), "lease.io".
+    /// Errors "lease.held" (kind Busy; args holder = "program (pid 123, host)", pid), "lease.io" (arg path).
     static Result<Lease> acquire(const QString& workspaceDir, const QString& holderName);
-    /// Who holds it now; none when it is free. Does not take it.
+    /// Who holds it now, as in the arg holder; none when it is free. Does not take it, not even for a moment.
     static std::optional<QString> holder(const QString& workspaceDir);
 
     Lease(Lease&& other) noexcept;

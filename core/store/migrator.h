@@ -10,9 +10,10 @@ namespace kfdesk::store {
 class Migrator
 {
 public:
-    /// Brings the file to the newest schema. A step on a file that holds data is preceded by `VACUUM INTO` a file in
-    /// `backupDir`. Errors: those of Connection; "store.newer_schema" (args have, want) before anything is touched;
-    /// "store.migration" (arg step).
+    /// Brings the file to the newest schema. Steps on a file that holds data are preceded by one `VACUUM INTO`
+    /// `backupDir`/before-NNNN-<utc>.sqlite (0600; the folder is made, 0700). Errors: those of Connection;
+    /// "store.newer_schema" (args have, want) and "store.not_a_database" (tables of another program) before anything is
+    /// touched; "store.migration" (arg step); "store.backup" (arg path). Not inside a transaction.
     static Result<void> migrate(Connection& connection, const QString& backupDir, const Clock& clock);
     /// Newest step this program knows.
     static int newestVersion();

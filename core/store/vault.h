@@ -48,7 +48,8 @@ public:
     /// `workspaceDir`); "vault.key_write".
     static Result<std::unique_ptr<Vault>> found(Connection& connection, const SlotKey& key, const QString& workspaceDir,
                                                 const Clock& clock);
-    /// Opens it with any fitting slot. Errors: "vault.key_missing", "vault.key_permissions", "vault.key_format" (args
+    /// Opens it with any fitting slot. Errors: "store.corrupt" and "vault.cost" (a passphrase slot whose parameters are
+    /// malformed or beyond bounds), "vault.key_missing", "vault.key_permissions", "vault.key_format" (args
     /// path), "vault.wrong_key", "vault.wrong_passphrase", "vault.no_slot" (no slot of that kind), "vault.none".
     static Result<std::unique_ptr<Vault>> unlock(Connection& connection, const SlotKey& key);
 
@@ -58,7 +59,7 @@ public:
     /// Errors "vault.last_slot", "vault.no_slot".
     Result<void> removeSlot(Connection& connection, qint64 slotId);
 
-    /// `rowKey` is client-generated and stored beside the value.
+    /// `rowKey` is client-generated and stored beside the value; errors of open() are those of crypto::Sealer.
     QByteArray seal(Seal what, QByteArrayView rowKey, QByteArrayView plaintext) const;
     Result<Secret> open(Seal what, QByteArrayView rowKey, QByteArrayView sealed) const;
     static QByteArray newRowKey(); ///< 16 random bytes

@@ -106,12 +106,13 @@ CREATE INDEX kf_link_url ON kf_link (url);
 
 -- What the links page filters and sorts by: narrow, so that a scan of a million rows stays in cache.
 CREATE TABLE kf_link_key (
-  link_id INTEGER PRIMARY KEY REFERENCES kf_link (id) ON DELETE CASCADE,
+  link_id INTEGER PRIMARY KEY REFERENCES kf_link (id),
   search_key TEXT NOT NULL,
   corp_sort TEXT NOT NULL,
   account_sort TEXT NOT NULL,
   placement_sort TEXT NOT NULL
 );
+CREATE INDEX kf_link_key_corp ON kf_link_key (corp_sort); -- the order the page opens with
 
 CREATE TABLE grant_record (
   id INTEGER PRIMARY KEY,
@@ -123,7 +124,7 @@ CREATE TABLE grant_record (
   source TEXT NOT NULL,
   UNIQUE (corp_id, open_kfid, granted_at, state)
 );
-CREATE INDEX grant_record_state ON grant_record (suite_id, state);
+CREATE INDEX grant_record_state ON grant_record (state, suite_id, corp_id);
 
 CREATE TABLE event (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -152,6 +153,7 @@ CREATE TABLE event (
   row_key BLOB NOT NULL,
   sealed_payload BLOB
 );
+CREATE INDEX event_received ON event (received_at); -- counts of the last day, pruning of the oldest
 CREATE INDEX event_pending ON event (next_attempt_at) WHERE status = 'pending';
 CREATE INDEX event_corp ON event (corp_id) WHERE corp_id <> 0;
 CREATE INDEX event_auth_corpid ON event (auth_corpid) WHERE auth_corpid <> '';
@@ -165,9 +167,8 @@ CREATE TABLE event_seen (
 ) WITHOUT ROWID;
 
 CREATE TABLE auth_code_seen (
-  event_time INTEGER NOT NULL,
-  digest BLOB NOT NULL UNIQUE
-);
+  digest BLOB PRIMARY KEY
+) WITHOUT ROWID;
 
 CREATE TABLE token (
   kind TEXT NOT NULL CHECK (kind IN ('suite_ticket', 'suite_token', 'corp_token', 'permanent_code')),

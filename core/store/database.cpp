@@ -1,0 +1,135 @@
+#include "core/store/database.h"
+
+#include "core/base/blocking.h"
+#include "core/store/sql_error.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QThreadStorage>
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace kfdesk::store {
+
+namespace {
+
+constexpr mode_t ownerOnly = S_IRUSR | S_IWUSR;
+
+Error systemError(int number, const QString& path)
+{
+    const char* id = "store.open";
+    if (number == ENOSPC || number == EDQUOT)
+        id = "store.disk_full";
+    else if (number == EROFS || number == EACCES || number == EPERM)
+        id = "store.read_only";
+    Error error = makeError(ErrorKind::Store, QLatin1String(id), QString::fromLocal8Bit(std::strerror(number)));
+    error.code = number;
+    return withPath(std::move(error), path);
+}
+
+/// Creates the file or makes an existing one ours alone; SQLite gives -wal and -shm the mode of the main file.
+///
+/// An existing file is never opened here: closing any descriptor of a file drops every POSIX lock that this process
+/// holds on it, those of other connections included.
+Result<void> ensurePrivateFile(const QString& path)
+{
+    const QByteArray name = QFile::encodeName(path);
+    const int descriptor = ::open(name.constData(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, ownerOnly);
+    if (descriptor >= 0) {
+        ::close(descriptor);
+        return {};
+    }
+    if (errno != EEXIST)
+        return fail(systemError(errno, path));
+
+    struct stat info = {};
+    if (::stat(name.constData(), &info) != 0)
+        return fail(systemError(errno, path));
+    if (!S_ISREG(info.st_mode))
+        return fail(systemError(EISDIR, path));
+    if (::access(name.constData(), R_OK | W_OK) != 0)
+        return fail(systemError(errno, path));
+    if ((info.st_mode & 077) != 0 && ::chmod(name.constData(), ownerOnly) != 0)
+        return fail(systemError(errno, path));
+    return {};
+}
+
+/// WAL needs to make -wal and -shm beside the file.
+Result<void> requireWritableFolder(const QString& path)
+{
+    const QByteArray folder = QFile::encodeName(QFileInfo(path).absolutePath());
+    if (::access(folder.constData(), W_OK | X_OK) != 0)
+        return fail(systemError(errno, path));
+    return {};
+}
+
+/// A reader beside no writer must make -shm; on a read-only disk SQLite only says that it cannot open the file.
+Error explainReadOnlyOpen(Error error, const QString& path)
+{
+    if (error.id == QLatin1String("store.open") && QFile::exists(path)) {
+        if (auto writable = requireWritableFolder(path); !writable)
+            return std::move(writable).error();
+    }
+    return error;
+}
+
+} // namespace
+
+struct Database::Private
+{
+    QString path;
+    OpenMode mode;
+    QThreadStorage<Connection*> connections;
+};
+
+Database::Database(QString path, OpenMode mode)
+    : d(new Private{std::move(path), mode, {}})
+{}
+
+Database::~Database()
+{
+    if (d->connections.hasLocalData())
+        d->connections.setLocalData(nullptr);
+}
+
+Result<std::unique_ptr<Database>> Database::open(const QString& path, OpenMode mode)
+{
+    if (mode == OpenMode::ReadWrite) {
+        KFDESK_CHECK(ensurePrivateFile(path));
+        KFDESK_CHECK(requireWritableFolder(path));
+    }
+    std::unique_ptr<Database> database(new Database(path, mode));
+    KFDESK_CHECK(database->connection());
+    return database;
+}
+
+Result<Connection*> Database::connection()
+{
+    Q_ASSERT_X(mayBlock(), "Database::connection", "the GUI thread never waits for the disk");
+    if (d->connections.hasLocalData() && d->connections.localData())
+        return d->connections.localData();
+
+    std::unique_ptr<Connection> opened(new Connection);
+    if (auto result = opened->open(d->path, d->mode); !result) {
+        Error error = withPath(std::move(result).error(), d->path);
+        return fail(d->mode == OpenMode::ReadOnly ? explainReadOnlyOpen(std::move(error), d->path) : std::move(error));
+    }
+    d->connections.setLocalData(opened.get());
+    return opened.release();
+}
+
+QString Database::path() const
+{
+    return d->path;
+}
+
+OpenMode Database::mode() const
+{
+    return d->mode;
+}
+
+} // namespace kfdesk::store

@@ -1,0 +1,86 @@
+#include "core/store/link_keys.h"
+
+#include "core/format/search_key.h"
+#include "core/store/link_context.h"
+#include "core/store/rows.h"
+
+#include <QHash>
+
+namespace kfdesk::store {
+
+namespace {
+
+struct Link
+{
+    qint64 id = 0;
+    qint64 accountId = 0;
+    QString url;
+    QString scene;
+    QString sceneParam;
+    QString openKfId;
+    QString kfName;
+};
+
+Result<std::vector<Link>> linksOf(Connection& connection, qint64 corpId, std::optional<qint64> linkId)
+{
+    KFDESK_TRY(Statement * rows,
+               run(connection,
+                   QStringLiteral("SELECT l.id, l.account_id, l.url, l.scene, l.scene_param, a.open_kfid, a.name "
+                                  "FROM kf_link l JOIN kf_account a ON a.id = l.account_id "
+                                  "WHERE l.corp_id = ? AND ? IN (0, l.id)"),
+                   corpId, linkId.value_or(0)));
+    return readAll(*rows, [](Statement& s) {
+        return Link{s.integer(0), s.integer(1), s.text(2), s.text(3), s.text(4), s.text(5), s.text(6)};
+    });
+}
+
+/// Keys that all links of an account share; pinyin is worth computing once.
+struct AccountKeys
+{
+    QString search;
+    QString sort;
+    QString placementSort;
+};
+
+AccountKeys accountKeys(LinkContext& context, const CorpContext& corp, const Link& link)
+{
+    const AccountGrants& grants = corp.grantsOf(link.openKfId);
+    QStringList texts{link.kfName, link.openKfId};
+    for (const QString& state : grants.states)
+        texts.append(context.placementName(corp.suiteId, state));
+    return {format::searchKey(texts), format::sortKey(link.kfName),
+            format::sortKey(context.placementName(corp.suiteId, grants.newestState))};
+}
+
+} // namespace
+
+QString urlTail(const QString& url)
+{
+    return url.mid(url.lastIndexOf(QLatin1Char('/')) + 1);
+}
+
+Result<void> writeLinkKeys(Connection& connection, qint64 corpId, std::optional<qint64> linkId)
+{
+    KFDESK_TRY(LinkContext context, LinkContext::make(connection));
+    KFDESK_TRY(const CorpContext* corp, context.corp(corpId));
+    KFDESK_TRY(const std::vector<Link> links, linksOf(connection, corpId, linkId));
+    const QString corpKey = format::searchKey({corp->name, corp->authCorpId});
+    const QString corpSort = format::sortKey(corp->name);
+    const QChar separator(0x1f); // what searchKey() puts between texts
+    QHash<qint64, AccountKeys> accounts;
+
+    for (const Link& link : links) {
+        auto account = accounts.find(link.accountId);
+        if (account == accounts.end())
+            account = accounts.insert(link.accountId, accountKeys(context, *corp, link));
+        const QString own = format::searchKey({link.scene, link.sceneParam, urlTail(link.url)});
+        KFDESK_CHECK(change(connection,
+                            QStringLiteral("INSERT OR REPLACE INTO kf_link_key (link_id, search_key, corp_sort, "
+                                           "account_sort, placement_sort) VALUES (?, ?, ?, ?, ?)"),
+                            link.id, QString(corpKey % separator % account->search % separator % own), corpSort,
+                            account->sort, account->placementSort));
+    }
+    return {};
+}
+
+} // namespace kfdesk::store

@@ -1,0 +1,56 @@
+#include "core/store/database.h"
+
+#include <utility>
+
+namespace kfdesk::store {
+
+WriteTransaction::WriteTransaction(Connection& connection)
+    : m_connection(&connection)
+{}
+
+WriteTransaction::WriteTransaction(WriteTransaction&& other) noexcept
+    : m_connection(std::exchange(other.m_connection, nullptr))
+{}
+
+WriteTransaction::~WriteTransaction()
+{
+    // SQLite has rolled back by itself after some errors; then this one fails, and nothing is left to do.
+    if (m_connection)
+        static_cast<void>(m_connection->exec(QStringLiteral("ROLLBACK")));
+}
+
+Result<WriteTransaction> WriteTransaction::begin(Connection& connection)
+{
+    // IMMEDIATE waits for the lock here; a deferred transaction that upgrades later fails at once (measured).
+    KFDESK_CHECK(connection.exec(QStringLiteral("BEGIN IMMEDIATE")));
+    return WriteTransaction(connection);
+}
+
+Result<void> WriteTransaction::commit()
+{
+    KFDESK_CHECK(m_connection->exec(QStringLiteral("COMMIT")));
+    m_connection = nullptr;
+    return {};
+}
+
+ReadSnapshot::ReadSnapshot(Connection& connection)
+    : m_connection(&connection)
+{}
+
+ReadSnapshot::ReadSnapshot(ReadSnapshot&& other) noexcept
+    : m_connection(std::exchange(other.m_connection, nullptr))
+{}
+
+ReadSnapshot::~ReadSnapshot()
+{
+    if (m_connection)
+        static_cast<void>(m_connection->exec(QStringLiteral("ROLLBACK")));
+}
+
+Result<ReadSnapshot> ReadSnapshot::begin(Connection& connection)
+{
+    KFDESK_CHECK(connection.exec(QStringLiteral("BEGIN DEFERRED")));
+    return ReadSnapshot(connection);
+}
+
+} // namespace kfdesk::store
