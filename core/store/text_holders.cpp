@@ -6,31 +6,51 @@ namespace kfdesk::store {
 
 namespace {
 
-/// Every plain column that may hold what WeCom or people call something; cheap tables first.
-const char* const holders[] = {
-    "SELECT 1 FROM sqlite_schema WHERE instr(sql, ?)",
-    "SELECT 1 FROM component WHERE instr(suite_id || ' ' || name, ?)",
-    "SELECT 1 FROM placement WHERE instr(name || ' ' || state || ' ' || note, ?)",
-    "SELECT 1 FROM setting WHERE instr(key || ' ' || value, ?)",
-    "SELECT 1 FROM corp WHERE instr(auth_corpid || ' ' || name || ' ' || full_name || ' ' || logo_url || ' ' || "
-    "industry || ' ' || scale || ' ' || note || ' ' || last_error_detail || ' ' || search_key || ' ' || sort_key, ?)",
-    "SELECT 1 FROM kf_account WHERE instr(open_kfid || ' ' || name || ' ' || avatar_url, ?)",
-    "SELECT 1 FROM grant_record WHERE instr(open_kfid || ' ' || state, ?)",
-    "SELECT 1 FROM event WHERE instr(auth_corpid || ' ' || state || ' ' || info_type || ' ' || error_detail || ' ' || "
-    "error_args, ?)",
-    "SELECT 1 FROM kf_link WHERE instr(url || ' ' || scene || ' ' || scene_param, ?)",
-    "SELECT 1 FROM kf_link_key WHERE instr(search_key || ' ' || corp_sort || ' ' || account_sort || ' ' || "
-    "placement_sort, ?)",
+struct Table
+{
+    QString name;
+    QStringList textColumns;
 };
+
+/// Read from the schema, so that no new column is forgotten.
+Result<std::vector<Table>> tablesWithText(Connection& connection)
+{
+    KFDESK_TRY(
+        Statement * rows,
+        run(connection, QStringLiteral("SELECT t.name, c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c "
+                                       "WHERE t.type = 'table' AND c.type = 'TEXT' ORDER BY t.name, c.cid")));
+    std::vector<Table> tables;
+    while (rows->next()) {
+        if (tables.empty() || tables.back().name != rows->text(0))
+            tables.push_back({rows->text(0), {}});
+        tables.back().textColumns.append(rows->text(1));
+    }
+    KFDESK_CHECK(rows->end());
+    return tables;
+}
+
+Result<bool> anyRow(Connection& connection, const QString& sql, const QString& text)
+{
+    KFDESK_TRY(Statement * rows, run(connection, sql, text));
+    KFDESK_TRY(const auto found, readOne(*rows, firstInteger));
+    return found.has_value();
+}
 
 } // namespace
 
 Result<bool> isHeldByRows(Connection& connection, const QString& text)
 {
-    for (const char* holder : holders) {
-        KFDESK_TRY(Statement * rows, run(connection, QString::fromLatin1(holder) + QStringLiteral(" LIMIT 1"), text));
-        KFDESK_TRY(const auto found, readOne(*rows, firstInteger));
-        if (found)
+    KFDESK_TRY(const bool inSchema,
+               anyRow(connection, QStringLiteral("SELECT 1 FROM sqlite_schema WHERE instr(sql, ?) LIMIT 1"), text));
+    if (inSchema)
+        return true;
+    KFDESK_TRY(const std::vector<Table> tables, tablesWithText(connection));
+    for (const Table& table : tables) {
+        // A blank between two columns keeps a match from spanning them.
+        const QString sql = QStringLiteral("SELECT 1 FROM %1 WHERE instr(%2, ?) LIMIT 1")
+                                .arg(table.name, table.textColumns.join(u" || ' ' || "));
+        KFDESK_TRY(const bool held, anyRow(connection, sql, text));
+        if (held)
             return true;
     }
     return false;
