@@ -33,10 +33,11 @@ private:
 /// Whole pixels a module so that the code with its quiet zone fits into `pixels`; at least 1.
 int qrModulePixels(const QrMatrix& matrix, int pixels);
 
-/// PNG, 1-bit, the largest whole-module size that fits `pixels` a side (so the picture may be a little smaller).
+/// PNG, 1-bit, the largest whole-module size that fits `pixels` a side (so the picture may be a little smaller; one
+/// pixel a module is the least). Errors: "format.qr_empty", "format.qr_size" (more than 16 384 pixels).
 Result<QByteArray> qrPng(const QrMatrix& matrix, int pixels);
 
-/// SVG with one path, crisp edges, white background, quiet zone included.
+/// SVG with one path for the dark modules, crisp edges, white background, quiet zone included; one unit a module.
 QByteArray qrSvg(const QrMatrix& matrix);
 
 } // namespace kfdesk::format
