@@ -1,0 +1,183 @@
+#include "core/net/http_call.h"
+
+#include "core/net/request_body.h"
+
+#include <QMetaEnum>
+#include <QNetworkAccessManager>
+#include <QNetworkRequest>
+#include <QSslError>
+
+namespace kfdesk::net {
+
+namespace {
+
+QNetworkRequest toQt(const HttpClientRequest& request)
+{
+    QNetworkRequest qt(request.url);
+    qt.setHeader(QNetworkRequest::UserAgentHeader, QByteArrayLiteral("KfDesk"));
+    qt.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    qt.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    qt.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    qt.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    // HTTP/2 would put all requests of a host on one connection, and lose all of them with it.
+    qt.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    if (request.method == "POST") {
+        qt.setHeader(QNetworkRequest::ContentTypeHeader, request.contentType);
+        qt.setHeader(QNetworkRequest::ContentLengthHeader, request.body.size());
+        qt.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    }
+    return qt;
+}
+
+/// What stood in the way before the request could go out.
+QString idBeforeSending(QNetworkReply::NetworkError error)
+{
+    switch (error) {
+    case QNetworkReply::HostNotFoundError:
+        return QStringLiteral("net.dns");
+    case QNetworkReply::ConnectionRefusedError:
+        return QStringLiteral("net.refused");
+    case QNetworkReply::SslHandshakeFailedError:
+        return QStringLiteral("net.tls");
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyConnectionClosedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyTimeoutError:
+    case QNetworkReply::UnknownProxyError:
+        return QStringLiteral("net.proxy");
+    default:
+        return QStringLiteral("net.unreachable");
+    }
+}
+
+} // namespace
+
+HttpCall::HttpCall(const HttpClientRequest& request, QDeadlineTimer deadline, std::shared_ptr<Exchange> exchange,
+                   QObject* parent)
+    : QObject(parent)
+    , m_request(request)
+    , m_deadline(deadline)
+    , m_exchange(std::move(exchange))
+{
+    m_deadlineTimer.setSingleShot(true);
+    m_deadlineTimer.setTimerType(Qt::PreciseTimer);
+    connect(&m_deadlineTimer, &QTimer::timeout, this, [this] { stop(Stopped::TimedOut); });
+}
+
+void HttpCall::start(QNetworkAccessManager& manager)
+{
+    const QNetworkRequest request = toQt(m_request);
+    if (m_request.method == "GET") {
+        m_reply = manager.get(request);
+    } else if (m_request.body.isEmpty()) {
+        m_reply = manager.post(request, QByteArray());
+    } else {
+        m_body = new RequestBody(m_request.body, m_request.singleUse, this);
+        m_reply = manager.post(request, m_body);
+        m_body->setParent(m_reply);
+    }
+    connect(m_reply, &QNetworkReply::requestSent, this, [this] { m_sent = true; });
+    connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError>& errors) {
+        if (!errors.isEmpty())
+            m_tlsFault = errors.first().errorString();
+    });
+    connect(m_reply, &QIODevice::readyRead, this, &HttpCall::take);
+    connect(m_reply, &QNetworkReply::finished, this, &HttpCall::finish);
+    m_deadlineTimer.start(static_cast<int>(m_deadline.remainingTime()));
+}
+
+void HttpCall::cancel()
+{
+    stop(Stopped::Cancelled);
+}
+
+void HttpCall::stop(Stopped reason)
+{
+    if (m_stopped != Stopped::No || m_reply->isFinished())
+        return;
+    m_stopped = reason;
+    m_reply->abort(); // emits finished()
+}
+
+void HttpCall::take()
+{
+    m_received += m_reply->readAll();
+    if (m_received.size() > m_request.maxAnswerBytes)
+        stop(Stopped::TooLarge);
+}
+
+void HttpCall::finish()
+{
+    m_deadlineTimer.stop();
+    if (m_stopped == Stopped::No)
+        m_received += m_reply->readAll();
+    m_exchange->finish(outcome());
+    m_reply->deleteLater();
+    deleteLater();
+}
+
+Result<HttpClientAnswer> HttpCall::outcome() const
+{
+    if (m_stopped != Stopped::No || !isAnswer())
+        return fail(failure());
+    if (m_received.size() > m_request.maxAnswerBytes)
+        return fail(error(ErrorKind::Remote, QStringLiteral("net.too_large")));
+    HttpClientAnswer answer;
+    answer.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    answer.body = m_received;
+    answer.contentType = m_reply->header(QNetworkRequest::ContentTypeHeader).toByteArray();
+    return answer;
+}
+
+/// Qt also reports the statuses from 400 on as errors; what is left of the others means an answer cut short, or none.
+bool HttpCall::isAnswer() const
+{
+    const auto qtError = m_reply->error();
+    if (qtError == QNetworkReply::NoError)
+        return true;
+    if (!m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid())
+        return false;
+    return qtError > QNetworkReply::UnknownProxyError && qtError != QNetworkReply::ContentReSendError &&
+           qtError != QNetworkReply::ProtocolUnknownError && qtError != QNetworkReply::ProtocolFailure;
+}
+
+bool HttpCall::mayHaveExecuted() const
+{
+    if (m_body)
+        return m_body->wasTaken();
+    // Word of the sending comes from Qt's own thread, in order with errors but perhaps behind our deadline.
+    return m_sent || m_stopped == Stopped::TimedOut;
+}
+
+Error HttpCall::failure() const
+{
+    switch (m_stopped) {
+    case Stopped::Cancelled:
+        return error(ErrorKind::Cancelled, QStringLiteral("net.cancelled"));
+    case Stopped::TooLarge:
+        return error(ErrorKind::Remote, QStringLiteral("net.too_large"));
+    case Stopped::TimedOut:
+        return mayHaveExecuted() ? error(ErrorKind::Ambiguous, QStringLiteral("net.timeout"))
+                                 : error(ErrorKind::Network, QStringLiteral("net.unreachable"));
+    case Stopped::No:
+        break;
+    }
+    // Never QNetworkReply::errorString(): it repeats the URL.
+    const QString name =
+        QString::fromLatin1(QMetaEnum::fromType<QNetworkReply::NetworkError>().valueToKey(m_reply->error()));
+    if (m_reply->error() == QNetworkReply::ProxyAuthenticationRequiredError)
+        return error(ErrorKind::Network, QStringLiteral("net.proxy_auth"), name);
+    if (mayHaveExecuted())
+        return error(ErrorKind::Ambiguous,
+                     m_reply->error() == QNetworkReply::TimeoutError ? QStringLiteral("net.timeout")
+                                                                     : QStringLiteral("net.dropped"),
+                     name);
+    return error(ErrorKind::Network, idBeforeSending(m_reply->error()), m_tlsFault.isEmpty() ? name : m_tlsFault);
+}
+
+Error HttpCall::error(ErrorKind kind, const QString& id, const QString& detail) const
+{
+    return makeError(kind, id, detail, {{QStringLiteral("host"), m_request.url.host()}});
+}
+
+} // namespace kfdesk::net
