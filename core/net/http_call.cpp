@@ -15,6 +15,7 @@ QNetworkRequest toQt(const HttpClientRequest& request)
 {
     QNetworkRequest qt(request.url);
     qt.setHeader(QNetworkRequest::UserAgentHeader, QByteArrayLiteral("KfDesk"));
+    qt.setRawHeader("Accept-Encoding", "identity"); // so that Content-Length tells a cut answer, and nothing inflates
     qt.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     qt.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     qt.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
@@ -129,16 +130,28 @@ Result<HttpClientAnswer> HttpCall::outcome() const
     return answer;
 }
 
-/// Qt also reports the statuses from 400 on as errors; what is left of the others means an answer cut short, or none.
 bool HttpCall::isAnswer() const
 {
-    const auto qtError = m_reply->error();
-    if (qtError == QNetworkReply::NoError)
-        return true;
-    if (!m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid())
+    const QVariant status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute);
+    if (!status.isValid() || isCutShort(status.toInt()))
         return false;
-    return qtError > QNetworkReply::UnknownProxyError && qtError != QNetworkReply::ContentReSendError &&
-           qtError != QNetworkReply::ProtocolUnknownError && qtError != QNetworkReply::ProtocolFailure;
+    // Qt also reports the statuses from 400 on as errors; these are the others.
+    switch (m_reply->error()) {
+    case QNetworkReply::ContentReSendError:
+    case QNetworkReply::ProtocolUnknownError:
+    case QNetworkReply::ProtocolFailure:
+        return false;
+    default:
+        return m_reply->error() == QNetworkReply::NoError || m_reply->error() > QNetworkReply::UnknownProxyError;
+    }
+}
+
+/// Qt notices a missing end itself, but not behind a status from 400 on.
+bool HttpCall::isCutShort(int status) const
+{
+    const QVariant length = m_reply->header(QNetworkRequest::ContentLengthHeader);
+    const bool carriesBody = status != 204 && status != 304;
+    return carriesBody && length.isValid() && m_received.size() < length.toLongLong();
 }
 
 bool HttpCall::mayHaveExecuted() const

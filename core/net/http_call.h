@@ -59,6 +59,7 @@ private:
     void finish();
     Result<HttpClientAnswer> outcome() const;
     bool isAnswer() const;
+    bool isCutShort(int status) const;
     /// False when the server certainly did not get the whole request.
     bool mayHaveExecuted() const;
     Error failure() const;

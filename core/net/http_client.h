@@ -24,6 +24,8 @@ struct HttpClientRequest
     QString proxy; ///< "" = direct; http://… or socks5://[user:password@]host:port
 };
 
+/// An answer shorter than its Content-Length is an error. Qt does not tell when a chunked one was cut, so its reader
+/// must be able to: half a JSON text is none.
 struct HttpClientAnswer
 {
     int status = 0;
@@ -34,7 +36,8 @@ struct HttpClientAnswer
 /// Blocking HTTP for worker threads, on QNetworkAccessManagers that live on one thread of their own.
 ///
 /// send() may be called from any number of threads at once, never from the GUI thread (asserted through mayBlock()).
-/// Redirects are not followed, cookies are neither kept nor sent, caches are off. A manager opens at most 6
+/// Redirects are not followed, cookies are neither kept nor sent, caches, compression and HTTP/2 are off. Needs a
+/// QCoreApplication, but no event loop of the caller's. A manager opens at most 6
 /// connections a host, so ⌈maxInFlight / 6⌉ managers per proxy are used in turn.
 class HttpClient
 {
@@ -45,9 +48,11 @@ public:
     HttpClient(const HttpClient&) = delete;
     HttpClient& operator=(const HttpClient&) = delete;
 
-    /// Any HTTP status is an answer. Errors: kind Network when the request certainly did not execute ("net.dns",
-    /// "net.refused", "net.tls", "net.proxy", "net.proxy_auth", "net.unreachable"); Ambiguous when it may have
-    /// ("net.timeout", "net.dropped"); Cancelled ("net.cancelled"); Remote ("net.too_large"). args: host.
+    /// Any HTTP status is an answer, but for a proxy's 407. Errors: kind Network when the request certainly did not
+    /// execute ("net.dns", "net.refused", "net.tls", "net.proxy", "net.proxy_auth", "net.unreachable": also when the
+    /// deadline came before the body was asked for); Ambiguous when it may have ("net.timeout", "net.dropped");
+    /// Cancelled ("net.cancelled"); Remote ("net.too_large"); Config ("net.proxy": not a proxy setting).
+    /// args: host. Nothing of the URL but its host is ever in an error.
     Result<HttpClientAnswer> send(const HttpClientRequest& request, std::stop_token stop = {});
 
 private:
