@@ -1,5 +1,10 @@
 # The files of each page.
 set(page_sources
+  page/corps/account_card.cpp page/corps/account_card.h page/corps/corp_columns.cpp page/corps/corp_columns.h
+  page/corps/corp_detail_pane.cpp page/corps/corp_detail_pane.h page/corps/corp_facts.cpp page/corps/corp_facts.h
+  page/corps/corps_page.cpp page/corps/corps_page.h page/corps/corps_page_actions.cpp page/corps/link_dialogs.cpp
+  page/corps/link_dialogs.h page/corps/mini_program_view.cpp page/corps/mini_program_view.h
+  page/corps/placement_names.cpp page/corps/placement_names.h
   page/invite/invitation_panel.cpp page/invite/invitation_panel.h page/invite/invite_page.cpp page/invite/invite_page.h
   page/invite/placement_columns.cpp page/invite/placement_columns.h page/invite/placement_form.cpp
   page/invite/placement_form.h page/invite/presentation_window.cpp page/invite/presentation_window.h

@@ -1,0 +1,292 @@
+#include "ui/page/corps/corp_detail_pane.h"
+
+#include "core/service/component_service.h"
+#include "core/service/error_text.h"
+#include "core/service/sync_service.h"
+#include "core/service/workspace.h"
+#include "ui/page/corps/account_card.h"
+#include "ui/page/corps/corp_columns.h"
+#include "ui/page/corps/corp_facts.h"
+#include "ui/page/corps/link_dialogs.h"
+#include "ui/page/corps/mini_program_view.h"
+#include "ui/support/clipboard.h"
+#include "ui/support/event_error.h"
+#include "ui/support/icons.h"
+#include "ui/support/theme.h"
+#include "ui/widget/avatar.h"
+#include "ui/widget/banner.h"
+#include "ui/widget/chip.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedLayout>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace kfdesk::ui {
+
+namespace {
+
+QScrollArea* scrolled(QWidget* inner, QWidget* parent)
+{
+    auto* area = new QScrollArea(parent);
+    area->setWidget(inner);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    inner->setContentsMargins(0, gridPx, gridPx, gridPx);
+    return area;
+}
+
+} // namespace
+
+CorpDetailPane::CorpDetailPane(PageContext& context, const PlacementNames& names, QWidget* parent)
+    : Retranslated<QWidget>(parent)
+    , m_context(context)
+    , m_names(names)
+    , m_content(new QWidget(this))
+    , m_none(new EmptyState(this))
+    , m_avatar(new Avatar(44, this))
+    , m_name(makeLabel(this, "subtitle", true))
+    , m_id(makeLabel(this, "mono", true))
+    , m_copyId(new QPushButton(this))
+    , m_status(new Chip(this))
+    , m_trouble(new Banner(context.clipboard, this))
+    , m_banner(new Banner(context.clipboard, this))
+    , m_tabs(new QTabWidget(this))
+    , m_accounts(new QVBoxLayout)
+    , m_keepLinks(makeLabel(this, "muted"))
+    , m_grants(new GrantList(names, this))
+    , m_facts(new CorpFacts(this))
+    , m_miniProgram(new MiniProgramView(context.clipboard, this))
+    , m_reading(context.workspace.readPool(), this)
+    , m_readingSuite(context.workspace.readPool(), this)
+{
+    auto* column = new QVBoxLayout(m_content);
+    column->setContentsMargins(2 * gridPx + 4, 2 * gridPx, gridPx, gridPx);
+    column->setSpacing(gridPx);
+    column->addWidget(buildHead());
+    column->addWidget(m_trouble);
+    column->addWidget(m_banner);
+    column->addWidget(buildTabs(), 1);
+    auto* stack = new QStackedLayout(this);
+    stack->addWidget(m_none);
+    stack->addWidget(m_content);
+    setMinimumWidth(320);
+
+    connect(m_copyId, &QPushButton::clicked, this, [this] { m_context.clipboard.copy(m_detail.corp.authCorpId); });
+    connect(m_facts, &CorpFacts::noteEdited, this, &CorpDetailPane::saveNote);
+    connect(m_trouble, &Banner::actionTriggered, this, [this](service::ErrorAction action) {
+        if (action == service::ErrorAction::ShowInvitation)
+            Q_EMIT
+        invitationRequested();
+        else Q_EMIT
+        syncRequested(m_corpId);
+    });
+    retranslate();
+}
+
+QWidget* CorpDetailPane::buildHead()
+{
+    auto* head = new QWidget(this);
+    m_copyId->setIcon(icon(Glyph::Copy, IconInk::Muted));
+    setKind(m_copyId, "flat");
+    auto* idLine = new QHBoxLayout;
+    idLine->setSpacing(gridPx / 2);
+    idLine->addWidget(m_id);
+    idLine->addWidget(m_copyId);
+    idLine->addStretch();
+    auto* names = new QVBoxLayout;
+    names->setSpacing(0);
+    names->addWidget(m_name);
+    names->addLayout(idLine);
+    auto* row = new QHBoxLayout(head);
+    row->setContentsMargins(0, 0, gridPx, 0);
+    row->setSpacing(gridPx + gridPx / 2);
+    row->addWidget(m_avatar, 0, Qt::AlignTop);
+    row->addLayout(names, 1);
+    row->addWidget(m_status, 0, Qt::AlignTop);
+    return head;
+}
+
+QWidget* CorpDetailPane::buildTabs()
+{
+    auto* accounts = new QWidget(this);
+    accounts->setLayout(m_accounts);
+    m_accounts->setSpacing(gridPx);
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(scrolled(accounts, m_tabs), QString());
+    m_tabs->addTab(scrolled(m_grants, m_tabs), QString());
+    m_tabs->addTab(scrolled(m_facts, m_tabs), QString());
+    m_tabs->addTab(scrolled(m_miniProgram, m_tabs), QString());
+    return m_tabs;
+}
+
+void CorpDetailPane::setSuite(const QString& suiteId)
+{
+    m_suiteId = suiteId;
+    m_miniPrograms.clear();
+    m_readingSuite.run(
+        [&components = m_context.workspace.components(), suiteId](std::stop_token) { return components.find(suiteId); },
+        [this](Result<model::Component> component) {
+            if (!component)
+                return; // the code view then asks the person to fill in the id
+            m_miniPrograms = component->miniPrograms;
+            m_miniProgram->set(m_detail, m_miniPrograms);
+        });
+}
+
+void CorpDetailPane::showCorp(qint64 corpId)
+{
+    if (corpId != m_corpId) {
+        m_banner->clear();
+        m_tabs->setCurrentIndex(0);
+    }
+    m_corpId = corpId;
+    if (corpId == 0) {
+        m_reading.cancel();
+        m_none->show();
+        static_cast<QStackedLayout*>(layout())->setCurrentWidget(m_none);
+        return;
+    }
+    read();
+}
+
+void CorpDetailPane::read()
+{
+    m_reading.run([&corps = m_context.workspace.corps(), id = m_corpId](std::stop_token) { return corps.detail(id); },
+                  [this](Result<service::CorpDetail> detail) {
+                      if (detail)
+                          apply(*detail);
+                      else if (detail.error().kind == ErrorKind::NotFound)
+                          showCorp(0);
+                      else
+                          m_banner->showError(service::describe(detail.error()));
+                  });
+}
+
+void CorpDetailPane::apply(const service::CorpDetail& detail)
+{
+    const bool sameCards =
+        detail.corp.id == m_detail.corp.id && detail.accounts == m_detail.accounts && detail.links == m_detail.links;
+    m_detail = detail;
+    static_cast<QStackedLayout*>(layout())->setCurrentWidget(m_content);
+    m_avatar->set(displayName(detail.corp), detail.corp.authCorpId);
+    if (!sameCards)
+        showAccounts();
+    m_grants->set(detail);
+    m_facts->set(detail.corp);
+    m_miniProgram->set(detail, m_miniPrograms);
+    retranslate();
+}
+
+void CorpDetailPane::showAccounts()
+{
+    while (QLayoutItem* item = m_accounts->takeAt(0)) {
+        if (item->widget() && item->widget() != m_keepLinks)
+            item->widget()->deleteLater();
+        std::unique_ptr<QLayoutItem> gone(item);
+    }
+    for (const model::KfAccount& account : m_detail.accounts) {
+        std::vector<model::KfLink> links;
+        for (const model::KfLink& link : m_detail.links) {
+            if (link.accountId == account.id)
+                links.push_back(link);
+        }
+        auto* card = new AccountCard(m_context.clipboard, account, std::move(links), this);
+        connect(card, &AccountCard::qrRequested, this, &CorpDetailPane::showQr);
+        connect(card, &AccountCard::linkRequested, this, &CorpDetailPane::askLink);
+        m_accounts->addWidget(card);
+    }
+    m_accounts->addWidget(m_keepLinks);
+    m_accounts->addStretch();
+}
+
+void CorpDetailPane::showTrouble()
+{
+    const model::Corp& corp = m_detail.corp;
+    switch (corp.status) {
+    case model::CorpStatus::Orphaned:
+        m_trouble->showError(service::describe(makeError(ErrorKind::Auth, QStringLiteral("corp.orphaned"))));
+        return;
+    case model::CorpStatus::Broken:
+        m_trouble->showError(service::describe(makeError(ErrorKind::Auth, QStringLiteral("corp.broken"))));
+        return;
+    default:
+        break;
+    }
+    if (corp.lastErrorId.isEmpty())
+        m_trouble->clear();
+    else
+        m_trouble->showError(service::describe(errorOf(corp)));
+}
+
+void CorpDetailPane::saveNote(qint64 corpId, const QString& note)
+{
+    runInBackground(
+        m_context.workspace.networkPool(), this,
+        [&corps = m_context.workspace.corps(), corpId, note](std::stop_token) { return corps.setNote(corpId, note); },
+        [this](Result<void> saved) {
+            if (!saved)
+                m_banner->showError(service::describe(saved.error()));
+        });
+}
+
+void CorpDetailPane::askLink(const model::KfAccount& account)
+{
+    auto* dialog = new NewLinkDialog(account, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &NewLinkDialog::wanted, this, &CorpDetailPane::makeLink);
+    dialog->open();
+}
+
+void CorpDetailPane::makeLink(qint64 accountId, const QString& scene, const QString& sceneParam)
+{
+    m_banner->showMessage(Tone::Neutral, tr("Making the link…"), {});
+    runInBackground(
+        m_context.workspace.networkPool(), this,
+        [&sync = m_context.workspace.sync(), accountId, scene, sceneParam](std::stop_token stop) {
+            return sync.makeLink(accountId, scene, sceneParam, stop);
+        },
+        [this](Result<model::KfLink> link) {
+            if (!link) {
+                m_banner->showError(service::describe(link.error()));
+                return;
+            }
+            m_context.clipboard.copy(link->url);
+            m_banner->showMessage(Tone::Good, tr("The link is ready and copied."), link->url);
+            read();
+        });
+}
+
+void CorpDetailPane::showQr(const model::KfLink& link, const QString& accountName)
+{
+    auto* dialog = new LinkQrDialog(m_context.clipboard, link, accountName, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void CorpDetailPane::retranslate()
+{
+    const model::Corp& corp = m_detail.corp;
+    m_none->set(Glyph::Building, tr("No corp is selected"), tr("Choose a corp to see its kf accounts and links."));
+    m_keepLinks->setText(tr(
+        "Do not change the parameters of a link: the consultations that come through it could no longer be managed."));
+    //: %1 is the number of accounts.
+    m_tabs->setTabText(0, tr("Kf accounts %1").arg(m_detail.accounts.size()));
+    m_tabs->setTabText(1, tr("Authorisations"));
+    m_tabs->setTabText(2, tr("Corp facts"));
+    m_tabs->setTabText(3, tr("Mini-program code"));
+    m_name->setText(displayName(corp));
+    m_id->setText(corp.authCorpId);
+    m_copyId->setVisible(!corp.authCorpId.isEmpty());
+    label(m_copyId, QStringLiteral("corpCopyId"), tr("Copy the corp id"));
+    label(m_tabs, QStringLiteral("corpTabs"), tr("Details of the corp"));
+    const ChipCell status = statusCell(corp.status);
+    m_status->set(status.tone, status.glyph, status.text);
+    showTrouble();
+}
+
+} // namespace kfdesk::ui

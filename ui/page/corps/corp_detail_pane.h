@@ -1,0 +1,81 @@
+#pragma once
+
+#include "core/service/corp_service.h"
+#include "ui/page/corps/placement_names.h"
+#include "ui/support/background.h"
+#include "ui/support/retranslated.h"
+#include "ui/window/page_context.h"
+
+class QLabel;
+class QPushButton;
+class QTabWidget;
+class QVBoxLayout;
+
+namespace kfdesk::ui {
+
+class Avatar;
+class Banner;
+class Chip;
+class CorpFacts;
+class EmptyState;
+class GrantList;
+class MiniProgramView;
+
+/// The corp that is selected: accounts with links to copy, grants, facts with a note, mini-program code.
+class CorpDetailPane : public Retranslated<QWidget>
+{
+    Q_OBJECT
+
+public:
+    CorpDetailPane(PageContext& context, const PlacementNames& names, QWidget* parent = nullptr);
+    /// 0 = none. The same corp again: read anew.
+    void showCorp(qint64 corpId);
+    void setSuite(const QString& suiteId);
+
+Q_SIGNALS:
+    void syncRequested(qint64 corpId);
+    void purgeRequested(qint64 corpId);
+    void invitationRequested();
+
+protected:
+    void retranslate() override;
+
+private:
+    QWidget* buildHead();
+    QWidget* buildTabs();
+    void read();
+    void apply(const service::CorpDetail& detail);
+    void showAccounts();
+    void showTrouble();
+    void saveNote(qint64 corpId, const QString& note);
+    void makeLink(qint64 accountId, const QString& scene, const QString& sceneParam);
+    void askLink(const model::KfAccount& account);
+    void showQr(const model::KfLink& link, const QString& accountName);
+
+    PageContext& m_context;
+    const PlacementNames& m_names;
+    QString m_suiteId;
+    qint64 m_corpId = 0;
+    service::CorpDetail m_detail;
+    QList<model::MiniProgram> m_miniPrograms;
+
+    QWidget* m_content;
+    EmptyState* m_none;
+    Avatar* m_avatar;
+    QLabel* m_name;
+    QLabel* m_id;
+    QPushButton* m_copyId;
+    Chip* m_status;
+    Banner* m_trouble;
+    Banner* m_banner;
+    QTabWidget* m_tabs;
+    QVBoxLayout* m_accounts;
+    QLabel* m_keepLinks;
+    GrantList* m_grants;
+    CorpFacts* m_facts;
+    MiniProgramView* m_miniProgram;
+    LatestOnly m_reading;
+    LatestOnly m_readingSuite;
+};
+
+} // namespace kfdesk::ui

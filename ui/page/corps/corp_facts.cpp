@@ -1,0 +1,174 @@
+#include "ui/page/corps/corp_facts.h"
+
+#include "ui/support/formats.h"
+#include "ui/widget/layout.h"
+
+#include <QFormLayout>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QTimer>
+#include <QVBoxLayout>
+
+#include <chrono>
+
+namespace kfdesk::ui {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto tellNoteAfter = 700ms;
+
+} // namespace
+
+CorpFacts::CorpFacts(QWidget* parent)
+    : Retranslated<QWidget>(parent)
+    , m_form(new QFormLayout)
+    , m_noteCaption(makeLabel(this, "muted"))
+    , m_note(new QPlainTextEdit(this))
+    , m_tellSoon(new QTimer(this))
+{
+    m_note->setTabChangesFocus(true);
+    m_note->setFixedHeight(96);
+    m_noteCaption->setBuddy(m_note);
+    m_form->setHorizontalSpacing(2 * gridPx);
+    m_form->setVerticalSpacing(gridPx);
+    m_form->setLabelAlignment(Qt::AlignLeft);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addLayout(m_form);
+    column->addSpacing(gridPx);
+    column->addWidget(m_noteCaption);
+    column->addWidget(m_note);
+    column->addStretch();
+
+    m_tellSoon->setSingleShot(true);
+    m_tellSoon->setInterval(tellNoteAfter);
+    connect(m_tellSoon, &QTimer::timeout, this, &CorpFacts::tellNote);
+    connect(m_note, &QPlainTextEdit::textChanged, this, [this] {
+        if (!m_filling)
+            m_tellSoon->start();
+    });
+    retranslate();
+}
+
+void CorpFacts::set(const model::Corp& corp)
+{
+    if (m_tellSoon->isActive()) {
+        m_tellSoon->stop();
+        tellNote();
+    }
+    const bool sameNote = corp.id == m_corp.id && m_note->toPlainText() == corp.note;
+    m_corp = corp;
+    if (!sameNote) {
+        m_filling = true;
+        m_note->setPlainText(corp.note);
+        m_filling = false;
+    }
+    retranslate();
+}
+
+void CorpFacts::tellNote()
+{
+    m_corp.note = m_note->toPlainText();
+    Q_EMIT
+    noteEdited(m_corp.id, m_corp.note);
+}
+
+QString CorpFacts::typeText() const
+{
+    switch (m_corp.subjectType) {
+    case 1:
+        return tr("Enterprise");
+    case 2:
+        return tr("Government or public institution");
+    case 3:
+        return tr("Other organisation");
+    case 4:
+        return tr("Team");
+    default:
+        return noValue();
+    }
+}
+
+void CorpFacts::retranslate()
+{
+    while (m_form->rowCount() > 0)
+        m_form->removeRow(0);
+    const auto row = [this](const QString& caption, const QString& value) {
+        auto* name = makeLabel(this, "muted");
+        name->setText(caption);
+        auto* text = makeLabel(this, nullptr, true);
+        text->setText(value.isEmpty() ? noValue() : value);
+        text->setAccessibleName(caption);
+        m_form->addRow(name, text);
+    };
+    row(tr("Full name"), m_corp.fullName);
+    row(tr("Subject"), typeText());
+    row(tr("Industry"), m_corp.industry);
+    row(tr("Size"), m_corp.scale);
+    row(tr("Authorised on"), fullTime(m_corp.authorizedAt));
+    row(tr("Last synchronised"), fullTime(m_corp.lastSyncAt));
+    m_noteCaption->setText(tr("Note (only here, never sent)"));
+    label(m_note, QStringLiteral("corpNote"), m_noteCaption->text());
+}
+
+GrantList::GrantList(const PlacementNames& names, QWidget* parent)
+    : Retranslated<QWidget>(parent)
+    , m_names(names)
+    , m_text(makeLabel(this, nullptr, true))
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_text);
+    column->addStretch();
+    retranslate();
+}
+
+void GrantList::set(const service::CorpDetail& detail)
+{
+    m_detail = detail;
+    retranslate();
+}
+
+QString GrantList::sourceText(const QString& source) const
+{
+    if (source == QLatin1String("create_auth"))
+        return tr("First authorisation");
+    if (source == QLatin1String("change_auth"))
+        return tr("Authorisation changed");
+    if (source == QLatin1String("import"))
+        return tr("Imported");
+    return tr("Assigned by hand");
+}
+
+void GrantList::retranslate()
+{
+    QStringList lines;
+    // Grants of one authorisation differ in the account only: they make one paragraph.
+    for (size_t i = 0; i < m_detail.grants.size();) {
+        const model::Grant& first = m_detail.grants[i];
+        QStringList accounts;
+        for (; i < m_detail.grants.size() && m_detail.grants[i].grantedAt == first.grantedAt &&
+               m_detail.grants[i].state == first.state;
+             ++i) {
+            const QString& openKfId = m_detail.grants[i].openKfId;
+            QString name = shortId(openKfId);
+            for (const model::KfAccount& account : m_detail.accounts) {
+                if (account.openKfId == openKfId)
+                    name = account.name;
+            }
+            accounts.append(name);
+        }
+        const QString placement = m_names.name(first.suiteId, first.state);
+        const QString where = !placement.isEmpty()    ? placement
+                              : first.state.isEmpty() ? tr("without state")
+                                                      : tr("unknown state %1").arg(first.state);
+        lines.append(fullTime(first.grantedAt) + QStringLiteral("\n") + sourceText(first.source) +
+                     QStringLiteral(" · ") + where + QStringLiteral("\n") + accounts.join(QStringLiteral(", ")));
+    }
+    m_text->setText(lines.isEmpty() ? tr("No authorisation on record.") : lines.join(QStringLiteral("\n\n")));
+    label(m_text, QStringLiteral("grantList"), tr("Authorisations"));
+}
+
+} // namespace kfdesk::ui
