@@ -4,6 +4,7 @@
 
 #include <QMetaEnum>
 #include <QNetworkAccessManager>
+#include <QNetworkProxy>
 #include <QNetworkRequest>
 #include <QSslError>
 
@@ -11,7 +12,7 @@ namespace kfdesk::net {
 
 namespace {
 
-QNetworkRequest toQt(const HttpClientRequest& request)
+QNetworkRequest toQt(const HttpClientRequest& request, const QNetworkProxy& proxy)
 {
     QNetworkRequest qt(request.url);
     qt.setHeader(QNetworkRequest::UserAgentHeader, QByteArrayLiteral("KfDesk"));
@@ -27,19 +28,27 @@ QNetworkRequest toQt(const HttpClientRequest& request)
         qt.setHeader(QNetworkRequest::ContentLengthHeader, request.body.size());
         qt.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
     }
+    // Without TLS Qt offers the proxy's credentials to nobody. (With it, it does so in CONNECT.)
+    if (proxy.type() == QNetworkProxy::HttpProxy && !proxy.user().isEmpty() &&
+        request.url.scheme() == QLatin1String("http")) {
+        const QString pair = proxy.user() % QLatin1Char(':') % proxy.password();
+        qt.setRawHeader("Proxy-Authorization", "Basic " + pair.toUtf8().toBase64());
+    }
     return qt;
 }
 
 /// What stood in the way before the request could go out.
-QString idBeforeSending(QNetworkReply::NetworkError error)
+QString idBeforeSending(QNetworkReply::NetworkError error, bool viaProxy)
 {
     switch (error) {
-    case QNetworkReply::HostNotFoundError:
-        return QStringLiteral("net.dns");
-    case QNetworkReply::ConnectionRefusedError:
-        return QStringLiteral("net.refused");
     case QNetworkReply::SslHandshakeFailedError:
         return QStringLiteral("net.tls");
+    case QNetworkReply::HostNotFoundError:
+        return viaProxy ? QStringLiteral("net.proxy") : QStringLiteral("net.dns");
+    case QNetworkReply::ConnectionRefusedError:
+        return viaProxy ? QStringLiteral("net.proxy") : QStringLiteral("net.refused");
+    case QNetworkReply::UnknownNetworkError: // where Qt puts most of what a proxy says
+        return viaProxy ? QStringLiteral("net.proxy") : QStringLiteral("net.unreachable");
     case QNetworkReply::ProxyConnectionRefusedError:
     case QNetworkReply::ProxyConnectionClosedError:
     case QNetworkReply::ProxyNotFoundError:
@@ -67,7 +76,7 @@ HttpCall::HttpCall(const HttpClientRequest& request, QDeadlineTimer deadline, st
 
 void HttpCall::start(QNetworkAccessManager& manager)
 {
-    const QNetworkRequest request = toQt(m_request);
+    const QNetworkRequest request = toQt(m_request, manager.proxy());
     if (m_request.method == "GET") {
         m_reply = manager.get(request);
     } else if (m_request.body.isEmpty()) {
@@ -185,7 +194,8 @@ Error HttpCall::failure() const
                      m_reply->error() == QNetworkReply::TimeoutError ? QStringLiteral("net.timeout")
                                                                      : QStringLiteral("net.dropped"),
                      name);
-    return error(ErrorKind::Network, idBeforeSending(m_reply->error()), m_tlsFault.isEmpty() ? name : m_tlsFault);
+    return error(ErrorKind::Network, idBeforeSending(m_reply->error(), !m_request.proxy.isEmpty()),
+                 m_tlsFault.isEmpty() ? name : m_tlsFault);
 }
 
 Error HttpCall::error(ErrorKind kind, const QString& id, const QString& detail) const

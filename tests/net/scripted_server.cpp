@@ -51,6 +51,17 @@ QByteArray ServedConnection::readRequest()
     return request;
 }
 
+QByteArray ServedConnection::readExactly(qsizetype bytes)
+{
+    while (m_in.size() < bytes) {
+        if (!fill())
+            return {};
+    }
+    const QByteArray read = m_in.first(bytes);
+    m_in.remove(0, bytes);
+    return read;
+}
+
 bool ServedConnection::send(const QByteArray& bytes)
 {
     return ::send(m_socket, bytes.constData(), static_cast<size_t>(bytes.size()), MSG_NOSIGNAL) == bytes.size();

@@ -20,8 +20,9 @@ public:
     ServedConnection(const ServedConnection&) = delete;
     ServedConnection& operator=(const ServedConnection&) = delete;
 
-    QByteArray readRequest(); ///< header and body by Content-Length; empty when the client has gone
-    QByteArray readSome();    ///< whatever comes next; empty at the end
+    QByteArray readRequest();                ///< header and body by Content-Length; empty when the client has gone
+    QByteArray readExactly(qsizetype bytes); ///< empty when the client has gone
+    QByteArray readSome();                   ///< whatever comes next; empty at the end
     bool send(const QByteArray& bytes);
     void sendAnswer(const QByteArray& body); ///< 200, kept alive
     void waitForEnd();                       ///< until the client closes
