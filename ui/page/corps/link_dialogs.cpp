@@ -31,7 +31,7 @@ NewLinkDialog::NewLinkDialog(const model::KfAccount& account, QWidget* parent)
     , m_scene(new QLineEdit(this))
     , m_paramCaption(makeLabel(this, "muted"))
     , m_param(new QLineEdit(this))
-    , m_problem(makeLabel(this, "problem"))
+    , m_problem(makeLabel(this, "bad"))
 {
     auto* buttons = new QDialogButtonBox(this);
     m_make = buttons->addButton(QString(), QDialogButtonBox::AcceptRole);

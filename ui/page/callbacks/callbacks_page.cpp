@@ -1,0 +1,456 @@
+#include "ui/page/callbacks/callbacks_page.h"
+
+#include "core/format/search_key.h"
+#include "core/service/component_service.h"
+#include "core/service/corp_service.h"
+#include "core/service/event_service.h"
+#include "core/service/workspace.h"
+#include "ui/page/callbacks/event_detail_pane.h"
+#include "ui/page/callbacks/listener_cards.h"
+#include "ui/page/callbacks/rejection_dialog.h"
+#include "ui/support/formats.h"
+#include "ui/support/prompts.h"
+#include "ui/support/theme.h"
+#include "ui/support/ui_settings.h"
+#include "ui/table/delegates.h"
+#include "ui/table/table_view.h"
+#include "ui/widget/banner.h"
+#include "ui/widget/fields.h"
+#include "ui/widget/layout.h"
+#include "ui/window/listener_control.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+#include <chrono>
+
+namespace kfdesk::ui {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto rereadAfter = 250ms; // bursts of events are read once
+constexpr auto agesEvery = 20s;
+
+const QString splitterName = QStringLiteral("callbacks");
+const QString needsPersonKey = QStringLiteral("needs_person");
+const QString withTicketsKey = QStringLiteral("*");
+
+constexpr model::EventStatus statuses[] = {
+    model::EventStatus::Pending, model::EventStatus::Done,       model::EventStatus::Failed,
+    model::EventStatus::Expired, model::EventStatus::Unreadable, model::EventStatus::Unknown,
+};
+
+const QString types[] = {
+    QStringLiteral("create_auth"),          QStringLiteral("change_auth"),     QStringLiteral("cancel_auth"),
+    QStringLiteral("reset_permanent_code"), QStringLiteral("kf_msg_or_event"), QStringLiteral("suite_ticket"),
+};
+
+/// Ids of the events that match; a text is looked for in the names of corps as well. Blocking.
+Result<std::vector<qint64>> readEventIds(service::Workspace& workspace, store::EventFilter filter, std::stop_token stop)
+{
+    const QStringList words = format::queryWords(filter.text);
+    if (!words.isEmpty()) {
+        KFDESK_TRY(const auto corps, workspace.corps().list(filter.suiteId));
+        for (const model::Corp& corp : corps) {
+            if (format::matchesKey(corp.searchKey, filter.text))
+                filter.corpIds.push_back(corp.id);
+        }
+    }
+    return workspace.events().ids(filter, stop);
+}
+
+} // namespace
+
+CallbacksPage::CallbacksPage(PageContext& context, QWidget* parent)
+    : Page(PageId::Callbacks, context, parent)
+    , m_statusFilter(new FilterButton(this))
+    , m_typeFilter(new FilterButton(this))
+    , m_corpChip(new QPushButton(this))
+    , m_selfTest(new QPushButton(this))
+    , m_pasteTicket(new QPushButton(this))
+    , m_listen(new QPushButton(this))
+    , m_banner(new Banner(context.clipboard, this))
+    , m_cards(new ListenerCards(context, this))
+    , m_table(new TableView(QStringLiteral("events"), context.settings, context.clipboard, this))
+    , m_detail(new EventDetailPane(context, this))
+    , m_model(
+          eventColumns(context.clock), [](const EventRow& row) { return row.event.id; }, context.workspace.readPool(),
+          [&workspace = context.workspace](const std::vector<qint64>& ids) { return readEventRows(workspace, ids); })
+    , m_reading(context.workspace.readPool(), this)
+    , m_readingFigures(context.workspace.readPool(), this)
+{
+    SearchField* search = addSearch();
+    addFilter(m_statusFilter);
+    addFilter(m_typeFilter);
+    addFilter(m_corpChip);
+    m_corpChip->hide();
+    addAction(m_selfTest);
+    addAction(m_pasteTicket);
+    addAction(m_listen);
+
+    m_table->setTable(m_model);
+    m_table->setColumnDelegate(event_column::result, new ChipDelegate(m_table));
+    auto* splitter = new QSplitter(this);
+    splitter->addWidget(m_table);
+    splitter->addWidget(m_detail);
+    splitter->setSizes({664, 408});
+    splitter->setStretchFactor(0, 1);
+    splitter->setChildrenCollapsible(false);
+    splitter->restoreState(context.settings.splitterState(splitterName));
+    connect(splitter, &QSplitter::splitterMoved, this,
+            [this, splitter] { this->context().settings.setSplitterState(splitterName, splitter->saveState()); });
+    content()->addWidget(m_cards);
+    content()->addWidget(m_banner);
+    content()->addWidget(makeLine(Qt::Horizontal, this));
+    content()->addWidget(splitter, 1);
+
+    m_rereadSoon.setSingleShot(true);
+    m_rereadSoon.setInterval(rereadAfter);
+    connect(&m_rereadSoon, &QTimer::timeout, this, [this] {
+        readIds();
+        readFigures();
+    });
+    m_ages.setInterval(agesEvery);
+    connect(&m_ages, &QTimer::timeout, this, &CallbacksPage::readFigures);
+    m_ages.start();
+
+    connect(search, &SearchField::searchChanged, this, [this](const QString& text) {
+        m_search = text;
+        readIds();
+    });
+    connect(m_statusFilter, &FilterButton::chosenChanged, this, &CallbacksPage::readIds);
+    connect(m_typeFilter, &FilterButton::chosenChanged, this, &CallbacksPage::readIds);
+    connect(m_corpChip, &QPushButton::clicked, this, [this] { go({PageId::Callbacks}); });
+    connect(&m_model, &WindowedModelBase::fetchFailed, this, &CallbacksPage::showError);
+    connect(m_table, &TableView::currentIdChanged, m_detail, &EventDetailPane::showEvent);
+    connect(m_table, &TableView::errorActionTriggered, this, &CallbacksPage::refresh);
+    connect(m_table, &TableView::noticeActionTriggered, this, &CallbacksPage::selfTest);
+    connect(m_table, &TableView::nothingFoundActionTriggered, this, [this, search] {
+        search->clear();
+        search->flush();
+        m_statusFilter->choose({});
+        m_typeFilter->choose({});
+        go({PageId::Callbacks});
+    });
+    connect(m_selfTest, &QPushButton::clicked, this, &CallbacksPage::selfTest);
+    connect(m_pasteTicket, &QPushButton::clicked, this, &CallbacksPage::askTicket);
+    connect(m_listen, &QPushButton::clicked, this, &CallbacksPage::toggleListener);
+    connect(&context.listener, &ListenerControl::changed, this, [this] {
+        updateListenerButton();
+        readFigures();
+    });
+    connect(m_cards, &ListenerCards::rejectionsRequested, this, &CallbacksPage::showRejections);
+    connect(m_cards, &ListenerCards::needsPersonRequested, this, [this] { m_statusFilter->choose(needsPersonKey); });
+    connect(m_detail, &EventDetailPane::corpRequested, this, [this](qint64 corpId) {
+        Q_EMIT
+        goRequested({PageId::Corps, corpId});
+    });
+    connect(m_detail, &EventDetailPane::actionRequested, this, &CallbacksPage::carryOut);
+    connect(m_banner, &Banner::actionTriggered, this, &CallbacksPage::carryOut);
+    retranslate();
+}
+
+QString CallbacksPage::title() const
+{
+    return tr("Callback events");
+}
+
+void CallbacksPage::setSuite(const QString& suiteId)
+{
+    m_suiteId = suiteId;
+    refresh();
+}
+
+void CallbacksPage::refresh()
+{
+    m_model.invalidate({});
+    readIds();
+    readFigures();
+}
+
+void CallbacksPage::onChanges(const std::vector<model::Change>& changes)
+{
+    QSet<qint64> events;
+    bool other = false;
+    for (const model::Change& change : changes) {
+        if (change.kind == model::ChangeKind::Event)
+            events.insert(change.localId);
+        else
+            other = other || change.kind == model::ChangeKind::Ticket || change.kind == model::ChangeKind::Listener ||
+                    change.kind == model::ChangeKind::Purge || change.kind == model::ChangeKind::Corp;
+    }
+    if (events.isEmpty() && !other)
+        return;
+    if (!events.isEmpty())
+        m_model.invalidate(events.contains(0) ? QSet<qint64>() : events);
+    if (events.contains(m_table->currentId()) || other)
+        m_detail->showEvent(m_table->currentId());
+    if (!m_rereadSoon.isActive())
+        m_rereadSoon.start();
+}
+
+void CallbacksPage::go(const Destination& destination)
+{
+    m_corpId = destination.corpId;
+    m_corpChip->setVisible(m_corpId != 0);
+    m_selectNext = destination.eventId;
+    if (m_selectNext != 0) {
+        m_statusFilter->choose({});
+        m_typeFilter->choose({});
+    }
+    readIds();
+}
+
+store::EventFilter CallbacksPage::filter() const
+{
+    store::EventFilter filter;
+    filter.suiteId = m_suiteId;
+    filter.text = m_search;
+    filter.corpId = m_corpId;
+    const QString status = m_statusFilter->chosen();
+    if (status == needsPersonKey)
+        filter.needsPerson = true;
+    else if (!status.isEmpty())
+        filter.status = model::eventStatusFromText(status);
+    const QString type = m_typeFilter->chosen();
+    filter.hideTickets = type.isEmpty();
+    if (!type.isEmpty() && type != withTicketsKey)
+        filter.type = type;
+    return filter;
+}
+
+bool CallbacksPage::isFiltered() const
+{
+    return !m_search.trimmed().isEmpty() || m_corpId != 0 || !m_statusFilter->chosen().isEmpty() ||
+           !m_typeFilter->chosen().isEmpty();
+}
+
+void CallbacksPage::readIds()
+{
+    m_table->setFiltered(isFiltered());
+    m_table->showLoading(tr("Reading events…"));
+    m_reading.run([&workspace = context().workspace,
+                   filter = filter()](std::stop_token stop) { return readEventIds(workspace, filter, stop); },
+                  [this](Result<std::vector<qint64>> ids) {
+                      if (!ids) {
+                          if (ids.error().kind != ErrorKind::Cancelled)
+                              m_table->showError(service::describe(ids.error()), tr("Try again"));
+                          return;
+                      }
+                      m_table->showRows();
+                      m_model.setIds(std::move(*ids));
+                      if (m_selectNext != 0)
+                          m_table->selectOnly(std::exchange(m_selectNext, 0));
+                      else if (m_table->currentId() == 0 && m_model.rowCount() > 0)
+                          m_table->selectOnly(m_model.idAt(0));
+                      updateFooter();
+                  });
+}
+
+void CallbacksPage::readFigures()
+{
+    m_readingFigures.run(
+        [&workspace = context().workspace, suiteId = m_suiteId](std::stop_token) -> Result<ListenerFigures> {
+            ListenerFigures figures;
+            KFDESK_TRY(figures.overview, workspace.status().overview(suiteId));
+            KFDESK_TRY(figures.settings, workspace.settings().listener());
+            figures.stats = workspace.host().stats();
+            figures.rejections = workspace.host().rejections();
+            figures.callbackUrl = workspace.host().callbackUrl(suiteId);
+            return figures;
+        },
+        [this](Result<ListenerFigures> figures) {
+            if (!figures) {
+                showError(figures.error());
+                return;
+            }
+            m_cards->set(*figures);
+            updateFooter();
+        });
+}
+
+void CallbacksPage::applyFilterChoices()
+{
+    std::vector<FilterButton::Choice> choices{{QString(), tr("All")}, {needsPersonKey, tr("Needs a person")}};
+    const auto word = [](model::EventStatus status) {
+        switch (status) {
+        case model::EventStatus::Pending:
+            return tr("In progress");
+        case model::EventStatus::Done:
+            return tr("Done");
+        case model::EventStatus::Failed:
+            return tr("Failed");
+        case model::EventStatus::Expired:
+            return tr("Expired");
+        case model::EventStatus::Unreadable:
+            return tr("Unreadable");
+        case model::EventStatus::Unknown:
+            return tr("Unknown type");
+        }
+        return QString();
+    };
+    for (const model::EventStatus status : statuses)
+        choices.push_back({model::toText(status), word(status)});
+    m_statusFilter->setChoices(tr("Status"), choices);
+
+    choices = {{QString(), tr("All but tickets")}, {withTicketsKey, tr("All")}};
+    for (const QString& type : types)
+        choices.push_back({type, eventTypeName(type)});
+    m_typeFilter->setChoices(tr("Type"), choices);
+}
+
+void CallbacksPage::updateListenerButton()
+{
+    const service::ListenerState& state = context().listener.state();
+    const bool listening = state.phase == service::ListenerState::Phase::Listening;
+    m_listen->setText(listening ? tr("Stop listening…") : tr("Start listening"));
+    m_listen->setEnabled(!context().listener.isBusy() && state.phase != service::ListenerState::Phase::HeldElsewhere);
+    setKind(m_listen, listening ? "" : "primary");
+    m_selfTest->setEnabled(listening);
+    label(m_listen, QStringLiteral("listenToggle"), m_listen->text());
+    if (state.phase == service::ListenerState::Phase::Failed)
+        m_banner->showError(service::describe(state.error));
+}
+
+void CallbacksPage::updateFooter()
+{
+    const service::Overview& overview = m_cards->figures().overview;
+    QString text = tr("%1 events kept").arg(count(overview.eventsStored));
+    if (overview.oldestEventAt != 0)
+        text += QStringLiteral(" · ") + tr("oldest %1").arg(shortTime(overview.oldestEventAt, context().clock.nowMs()));
+    footerLeft()->setText(text);
+    footerRight()->setText(isFiltered() ? tr("%1 match the filters").arg(count(m_model.rowCount())) : QString());
+}
+
+void CallbacksPage::showError(const Error& error)
+{
+    if (error.kind != ErrorKind::Cancelled)
+        m_banner->showError(service::describe(error));
+}
+
+void CallbacksPage::toggleListener()
+{
+    m_banner->clear();
+    if (context().listener.state().phase != service::ListenerState::Phase::Listening) {
+        context().listener.start();
+        return;
+    }
+    context().prompts.confirm(this,
+                              {tr("Stop listening"),
+                               tr("Authorisations that arrive while nobody listens are lost: WeCom tries three times "
+                                  "only, and a code lives ten "
+                                  "minutes."),
+                               tr("Stop listening"), true},
+                              [this] { context().listener.stop(); });
+}
+
+void CallbacksPage::selfTest()
+{
+    m_banner->showMessage(Tone::Neutral, tr("Testing the listener…"), {});
+    runInBackground(
+        context().workspace.networkPool(), this,
+        [&host = context().workspace.host(), suiteId = m_suiteId](std::stop_token stop) {
+            return host.selfTest(suiteId, stop);
+        },
+        [this](Result<service::SelfTestResult> result) {
+            if (!result)
+                showError(result.error());
+            else if (!result->ok)
+                showError(result->error);
+            else
+                m_banner->showMessage(Tone::Good, tr("The listener answers (%1 ms).").arg(result->answerMs),
+                                      tr("Verification and a signed callback were both answered. This tests the local "
+                                         "address; whether WeCom reaches it shows in the age of the ticket."));
+        });
+}
+
+void CallbacksPage::askTicket()
+{
+    SecretQuestion question;
+    question.title = tr("Paste a platform ticket");
+    question.text = tr("Only needed when WeCom's pushes do not arrive. A ticket is valid for 30 minutes.");
+    question.label = tr("suite_ticket");
+    question.actionText = tr("Save");
+    context().prompts.askSecret(this, question, [this](const Secret& ticket) {
+        runInBackground(
+            context().workspace.networkPool(), this,
+            [&components = context().workspace.components(), suiteId = m_suiteId, ticket](std::stop_token) {
+                return components.setTicket(suiteId, ticket);
+            },
+            [this](Result<void> saved) {
+                if (!saved)
+                    showError(saved.error());
+                else
+                    m_banner->showMessage(Tone::Good, tr("The ticket is saved."), {});
+            });
+    });
+}
+
+void CallbacksPage::showRejections()
+{
+    auto* dialog = new RejectionDialog(m_cards->figures().rejections, context().settings, context().clipboard,
+                                       context().clock, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void CallbacksPage::carryOut(service::ErrorAction action)
+{
+    Destination settings{PageId::Settings};
+    switch (action) {
+    case service::ErrorAction::PasteTicket:
+        askTicket();
+        break;
+    case service::ErrorAction::ShowInvitation:
+        Q_EMIT
+        goRequested({PageId::Invite});
+        break;
+    case service::ErrorAction::EditComponent:
+        settings.section = QStringLiteral("components");
+        Q_EMIT
+        goRequested(settings);
+        break;
+    case service::ErrorAction::OpenListenerSettings:
+        settings.section = QStringLiteral("listener");
+        Q_EMIT
+        goRequested(settings);
+        break;
+    case service::ErrorAction::Retry:
+        refresh();
+        break;
+    case service::ErrorAction::None:
+    case service::ErrorAction::CopyIp: // the banner copies by itself
+    case service::ErrorAction::Unlock: // the window asks
+        break;
+    }
+}
+
+void CallbacksPage::retranslate()
+{
+    Page::retranslate();
+    if (auto* search = findChild<SearchField*>())
+        search->setPlaceholderText(tr("Type, corp, state, error (Ctrl+F)"));
+    m_selfTest->setText(tr("Self-test"));
+    m_pasteTicket->setText(tr("Paste ticket…"));
+    //: A filter in force; pressing the button takes it away.
+    m_corpChip->setText(tr("One corp only ✕"));
+    label(m_selfTest, QStringLiteral("selfTest"), m_selfTest->text());
+    label(m_pasteTicket, QStringLiteral("pasteTicket"), m_pasteTicket->text());
+    label(m_corpChip, QStringLiteral("eventsCorpFilter"), tr("Show the events of all corps again"));
+    label(m_statusFilter, QStringLiteral("eventStatusFilter"), tr("Filter by status"));
+    label(m_typeFilter, QStringLiteral("eventTypeFilter"), tr("Filter by type"));
+    label(m_table, QStringLiteral("eventTable"), title());
+    m_table->setEmptyNotice({Glyph::Inbox, tr("No events yet"),
+                             tr("Authorisations, changes and cancellations are listed here as they arrive."),
+                             tr("Test the listener")});
+    m_table->setNothingFoundNotice({Glyph::Search, tr("No event matches"), {}, tr("Clear the filters")});
+    applyFilterChoices();
+    updateListenerButton();
+    updateFooter();
+}
+
+} // namespace kfdesk::ui

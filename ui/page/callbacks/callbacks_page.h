@@ -1,0 +1,76 @@
+#pragma once
+
+#include "core/service/error_text.h"
+#include "ui/page/callbacks/event_row.h"
+#include "ui/support/background.h"
+#include "ui/table/windowed_model.h"
+#include "ui/window/page.h"
+
+#include <QTimer>
+
+class QPushButton;
+class QToolButton;
+
+namespace kfdesk::ui {
+
+class Banner;
+class EventDetailPane;
+class FilterButton;
+class ListenerCards;
+class TableView;
+
+/// Callback events (回调事件): is the listener well, what came in, what needs a person.
+class CallbacksPage : public Page
+{
+    Q_OBJECT
+
+public:
+    CallbacksPage(PageContext& context, QWidget* parent = nullptr);
+
+    QString title() const override;
+    void setSuite(const QString& suiteId) override;
+    void refresh() override;
+    void onChanges(const std::vector<model::Change>& changes) override;
+    void go(const Destination& destination) override;
+
+protected:
+    void retranslate() override;
+
+private:
+    store::EventFilter filter() const;
+    bool isFiltered() const;
+    void readIds();
+    void readFigures();
+    void applyFilterChoices();
+    void updateListenerButton();
+    void updateFooter();
+    void showError(const Error& error);
+    void toggleListener();
+    void selfTest();
+    void askTicket();
+    void showRejections();
+    void carryOut(service::ErrorAction action);
+
+    QString m_suiteId;
+    QString m_search;
+    qint64 m_corpId = 0; ///< only this corp's events, when another page asked for them
+    qint64 m_selectNext = 0;
+
+    FilterButton* m_statusFilter;
+    FilterButton* m_typeFilter;
+    QPushButton* m_corpChip;
+    QPushButton* m_selfTest;
+    QPushButton* m_pasteTicket;
+    QPushButton* m_listen;
+    Banner* m_banner;
+    ListenerCards* m_cards;
+    TableView* m_table;
+    EventDetailPane* m_detail;
+    WindowedModel<EventRow> m_model;
+    LatestOnly m_reading;
+    LatestOnly m_readingFigures;
+    QTimer m_rereadSoon;
+    QTimer m_ages; ///< times grow old without an event
+};
+
+} // namespace kfdesk::ui

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "core/model/purge_receipt.h"
+#include "core/service/event_service.h"
+#include "ui/support/background.h"
+#include "ui/support/retranslated.h"
+#include "ui/window/page_context.h"
+
+#include <QTimer>
+
+#include <optional>
+
+class QFormLayout;
+class QLabel;
+class QPlainTextEdit;
+class QPushButton;
+
+namespace kfdesk::ui {
+
+class Banner;
+class EmptyState;
+
+/// One event: what happened, what to do, its facts, and the plaintext with secrets masked until somebody asks.
+class EventDetailPane : public Retranslated<QWidget>
+{
+    Q_OBJECT
+
+public:
+    explicit EventDetailPane(PageContext& context, QWidget* parent = nullptr);
+    /// 0 = none. The same event again: read anew.
+    void showEvent(qint64 eventId);
+
+Q_SIGNALS:
+    void corpRequested(qint64 corpId);
+    void actionRequested(kfdesk::service::ErrorAction action);
+
+protected:
+    void retranslate() override;
+
+private:
+    struct Read
+    {
+        service::EventDetail detail;
+        std::optional<model::PurgeReceipt> receipt;
+    };
+    void read();
+    void apply(const Read& read);
+    void showTrouble();
+    void showFacts();
+    void showReceipt(const model::PurgeReceipt& receipt);
+    void addFact(const QString& caption, const QString& value);
+    void retry();
+    void askReveal();
+
+    PageContext& m_context;
+    qint64 m_eventId = 0;
+    Read m_read;
+    bool m_revealed = false;
+
+    QWidget* m_content;
+    EmptyState* m_none;
+    QLabel* m_title;
+    Banner* m_banner;
+    QFormLayout* m_facts;
+    QLabel* m_left = nullptr; ///< the countdown's value, while there is one
+    QLabel* m_plaintextTitle;
+    QPlainTextEdit* m_plaintext;
+    QPushButton* m_reveal;
+    QPushButton* m_retry;
+    QPushButton* m_showCorp;
+    LatestOnly m_reading;
+    QTimer m_second;
+};
+
+} // namespace kfdesk::ui

@@ -1,0 +1,175 @@
+#include "ui/page/callbacks/listener_cards.h"
+
+#include "core/service/error_text.h"
+#include "ui/support/formats.h"
+#include "ui/support/theme.h"
+#include "ui/widget/fields.h"
+#include "ui/widget/layout.h"
+#include "ui/window/listener_control.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+
+#include <numeric>
+
+namespace kfdesk::ui {
+
+namespace {
+
+constexpr qint64 minuteMs = 60 * 1000;
+constexpr qint64 ticketLateMs = 15 * minuteMs; // pushed every ten minutes or so
+constexpr qint64 ticketDeadMs = 30 * minuteMs;
+
+} // namespace
+
+ListenerCards::ListenerCards(PageContext& context, QWidget* parent)
+    : Retranslated<QWidget>(parent)
+    , m_context(context)
+    , m_listenerState(makeLabel(this, "strong"))
+    , m_url(new CopyField(context.clipboard, this))
+    , m_public(makeLabel(this, "muted"))
+    , m_ticketTitle(makeLabel(this, "muted"))
+    , m_ticketAge(makeLabel(this, "strong"))
+    , m_ticketUntil(makeLabel(this, "muted"))
+    , m_dayTitle(makeLabel(this, "muted"))
+    , m_dayDone(makeLabel(this, "strong"))
+    , m_dayOpen(new QPushButton(this))
+    , m_answersTitle(makeLabel(this, "muted"))
+    , m_answers(makeLabel(this, "strong"))
+    , m_refused(new QPushButton(this))
+{
+    setKind(m_dayOpen, "flat");
+    setKind(m_refused, "flat");
+    const auto card = [this](std::initializer_list<QWidget*> widgets) {
+        auto* made = new Card(this);
+        made->body()->setSpacing(gridPx / 2);
+        for (QWidget* widget : widgets)
+            made->body()->addWidget(widget, 0, qobject_cast<QPushButton*>(widget) ? Qt::AlignLeft : Qt::Alignment());
+        made->body()->addStretch();
+        return made;
+    };
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(2 * gridPx + 4, gridPx + 6, 2 * gridPx + 4, gridPx + 6);
+    row->setSpacing(gridPx + 4);
+    row->addWidget(card({m_listenerState, m_url, m_public}), 9);
+    row->addWidget(card({m_ticketTitle, m_ticketAge, m_ticketUntil}), 5);
+    row->addWidget(card({m_dayTitle, m_dayDone, m_dayOpen}), 5);
+    row->addWidget(card({m_answersTitle, m_answers, m_refused}), 5);
+
+    connect(&context.listener, &ListenerControl::changed, this, &ListenerCards::showListener);
+    connect(m_refused, &QPushButton::clicked, this, &ListenerCards::rejectionsRequested);
+    connect(m_dayOpen, &QPushButton::clicked, this, &ListenerCards::needsPersonRequested);
+    retranslate();
+}
+
+void ListenerCards::set(const ListenerFigures& figures)
+{
+    m_figures = figures;
+    retranslate();
+}
+
+void ListenerCards::paintTone(QLabel* text, Tone tone)
+{
+    switch (tone) {
+    case Tone::Neutral:
+        setKind(text, "strong");
+        break;
+    case Tone::Good:
+        setKind(text, "good");
+        break;
+    case Tone::Warn:
+        setKind(text, "warn");
+        break;
+    case Tone::Bad:
+        setKind(text, "alarm");
+        break;
+    }
+}
+
+void ListenerCards::showListener()
+{
+    const service::ListenerState& state = m_context.listener.state();
+    using Phase = service::ListenerState::Phase;
+    switch (state.phase) {
+    case Phase::Listening:
+        m_listenerState->setText(tr("● Listening"));
+        paintTone(m_listenerState, Tone::Good);
+        break;
+    case Phase::Stopped:
+        m_listenerState->setText(tr("○ Stopped: no authorisation arrives"));
+        paintTone(m_listenerState, Tone::Bad);
+        break;
+    case Phase::Failed:
+        m_listenerState->setText(tr("✕ Failed: %1").arg(service::describe(state.error).title));
+        paintTone(m_listenerState, Tone::Bad);
+        break;
+    case Phase::HeldElsewhere:
+        m_listenerState->setText(tr("● Another program listens: %1").arg(state.holder));
+        paintTone(m_listenerState, Tone::Neutral);
+        break;
+    }
+    m_url->setVisible(!m_figures.callbackUrl.isEmpty() && state.phase == Phase::Listening);
+    m_url->setText(m_figures.callbackUrl);
+    m_public->setText(m_figures.settings.publicUrl.isEmpty()
+                          ? tr("Public address: not set (settings)")
+                          : tr("Public address %1").arg(m_figures.settings.publicUrl));
+}
+
+void ListenerCards::showTicket()
+{
+    const qint64 received = m_figures.overview.ticketReceivedAt;
+    const qint64 now = m_context.clock.nowMs();
+    if (received == 0) {
+        m_ticketAge->setText(tr("None yet"));
+        m_ticketUntil->setText(tr("WeCom sends one about every ten minutes"));
+        paintTone(m_ticketAge, Tone::Warn);
+        return;
+    }
+    m_ticketAge->setText(ago(received, now));
+    m_ticketUntil->setText(tr("valid until %1").arg(timeOfDay(m_figures.overview.ticketValidUntil, now)));
+    m_ticketAge->setToolTip(fullTime(received));
+    const qint64 age = now - received;
+    paintTone(m_ticketAge, age < ticketLateMs ? Tone::Neutral : age < ticketDeadMs ? Tone::Warn : Tone::Bad);
+}
+
+void ListenerCards::showDay()
+{
+    int done = 0;
+    for (const int number : m_figures.overview.events24h)
+        done += number;
+    m_dayDone->setText(tr("%n events", nullptr, done));
+    const int open = m_figures.overview.eventsNeedPerson;
+    m_dayOpen->setText(open == 0 ? tr("nothing to do") : tr("%n need you", nullptr, open));
+    m_dayOpen->setEnabled(open > 0);
+    setKind(m_dayOpen, open > 0 ? "danger" : "flat");
+    label(m_dayOpen, QStringLiteral("eventsNeedPerson"), m_dayOpen->text());
+}
+
+void ListenerCards::showAnswers()
+{
+    const callback::CallbackStats& stats = m_figures.stats;
+    const quint64 refused = std::accumulate(std::begin(stats.refused), std::end(stats.refused), quint64{0});
+    const bool good = stats.notStored == 0;
+    m_answers->setText(good ? tr("Good · slowest %1 ms").arg(stats.slowestMs)
+                            : tr("%n could not be stored", nullptr, static_cast<int>(stats.notStored)));
+    paintTone(m_answers, good ? Tone::Neutral : Tone::Bad);
+    m_refused->setText(tr("%n refused ❯", nullptr, static_cast<int>(refused)));
+    m_refused->setEnabled(refused > 0);
+    label(m_refused, QStringLiteral("refusedRequests"), tr("Show the refused requests"));
+}
+
+void ListenerCards::retranslate()
+{
+    //: suite_ticket, the ticket that WeCom pushes.
+    m_ticketTitle->setText(tr("Platform ticket"));
+    m_dayTitle->setText(tr("Last 24 hours"));
+    m_answersTitle->setText(tr("Answers"));
+    m_url->setAccessibleLabel(tr("Callback address"));
+    showListener();
+    showTicket();
+    showDay();
+    showAnswers();
+}
+
+} // namespace kfdesk::ui
