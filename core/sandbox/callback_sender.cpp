@@ -11,6 +11,11 @@ namespace {
 constexpr int maxTries = 3;
 constexpr int answerDeadlineMs = 5000;
 
+Delivery noCallbackUrl()
+{
+    return {0, {}, QStringLiteral("sandbox.no_callback_url"), 0};
+}
+
 } // namespace
 
 CallbackSender::CallbackSender(const SuiteCredentials& suite, const Clock& clock, QString callbackBase)
@@ -46,47 +51,50 @@ Delivery CallbackSender::sendData(const QByteArray& message, const QString& auth
 
 Delivery CallbackSender::verify(const QByteArray& echo)
 {
+    const QString url = callbackUrl();
+    if (url.isEmpty())
+        return noCallbackUrl();
     const QByteArray encrypted = m_cipher.encrypt(echo, m_suite.providerCorpId);
     net::HttpClientRequest request;
     request.method = "GET";
     // Percent-encoded, so that the '+' of base64 survives any reading of the query.
-    Delivery delivery = tryOnce(std::move(request), encrypted, "&echostr=" + encrypted.toPercentEncoding());
-    delivery.tries = 1;
-    return delivery;
+    request.url = QUrl::fromEncoded(signedUrl(url, encrypted) + "&echostr=" + encrypted.toPercentEncoding());
+    return attempt(request, 1);
 }
 
 Delivery CallbackSender::post(const QByteArray& message, const QString& receiveId)
 {
+    const QString url = callbackUrl();
+    if (url.isEmpty())
+        return noCallbackUrl();
     Delivery delivery;
-    for (int attempt = 1; attempt <= maxTries && !delivery.succeeded() && !m_stop.stop_requested(); ++attempt) {
+    do {
         const QByteArray encrypted = m_cipher.encrypt(message, receiveId);
         net::HttpClientRequest request;
+        request.url = QUrl::fromEncoded(signedUrl(url, encrypted));
         request.body = event_xml::envelope(receiveId, encrypted);
         request.contentType = "text/xml; charset=utf-8";
         request.singleUse = true; // the tries are counted here and nowhere else
-        delivery = tryOnce(std::move(request), encrypted, {});
-        delivery.tries = attempt;
-    }
+        delivery = attempt(request, delivery.tries + 1);
+    } while (!delivery.succeeded() && delivery.tries < maxTries && !m_stop.stop_requested());
     return delivery;
 }
 
-Delivery CallbackSender::tryOnce(net::HttpClientRequest request, const QByteArray& encrypted,
-                                 const QByteArray& extraQuery)
+Delivery CallbackSender::attempt(net::HttpClientRequest request, int number)
 {
-    const QString url = callbackUrl();
-    if (url.isEmpty())
-        return {0, {}, QStringLiteral("sandbox.no_callback_url"), 0};
-
-    const QByteArray timestamp = QByteArray::number(m_clock.nowMs() / 1000);
-    const QByteArray nonce = crypto::randomAlphanumeric(10).toLatin1();
-    const QByteArray signature = m_cipher.sign(timestamp, nonce, encrypted);
-    request.url = QUrl::fromEncoded(url.toUtf8() + "?msg_signature=" + signature + "&timestamp=" + timestamp +
-                                    "&nonce=" + nonce + extraQuery);
     request.deadlineMs = answerDeadlineMs;
     const auto answer = m_http.send(request, m_stop.get_token());
     if (!answer)
-        return {0, {}, answer.error().id, 0};
-    return {answer->status, answer->body, {}, 0};
+        return {0, {}, answer.error().id, number};
+    return {answer->status, answer->body, {}, number};
+}
+
+QByteArray CallbackSender::signedUrl(const QString& url, const QByteArray& encrypted) const
+{
+    const QByteArray timestamp = QByteArray::number(m_clock.nowMs() / 1000);
+    const QByteArray nonce = crypto::randomAlphanumeric(10).toLatin1();
+    return url.toUtf8() + "?msg_signature=" + m_cipher.sign(timestamp, nonce, encrypted) + "&timestamp=" + timestamp +
+           "&nonce=" + nonce;
 }
 
 QString CallbackSender::callbackUrl() const

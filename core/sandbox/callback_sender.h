@@ -44,7 +44,8 @@ public:
 
 private:
     Delivery post(const QByteArray& message, const QString& receiveId);
-    Delivery tryOnce(net::HttpClientRequest request, const QByteArray& encrypted, const QByteArray& extraQuery);
+    Delivery attempt(net::HttpClientRequest request, int number);
+    QByteArray signedUrl(const QString& url, const QByteArray& encrypted) const;
     QString callbackUrl() const;
 
     const SuiteCredentials& m_suite;

@@ -228,6 +228,7 @@ void TestSandboxCallbacks::nobodyListening()
     const QJsonObject answer = m_rig->control(u"authorize"_s);
     QCOMPARE(answer.value("callback_status"_L1).toInt(-1), 0);
     QCOMPARE(answer.value("callback_error"_L1).toString(), u"sandbox.no_callback_url"_s);
+    QCOMPARE(answer.value("callback_tries"_L1).toInt(-1), 0);
     QVERIFY(!answer.value("auth_corpid"_L1).toString().isEmpty());
 
     net::HttpServer closed([](const net::HttpRequest&, const net::HttpReply&) {});

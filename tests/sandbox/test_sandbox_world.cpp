@@ -76,9 +76,10 @@ void TestSandboxWorld::namesAreDistinct()
 {
     const MerchantNames names(SeededText(1));
     QSet<QString> seen;
-    for (int i = 0; i < 100'000; ++i)
+    for (int i = 0; i < MerchantNames::distinctNames; ++i)
         seen.insert(names.corpName(i));
-    QCOMPARE(seen.size(), 100'000);
+    QCOMPARE(seen.size(), MerchantNames::distinctNames);
+    QVERIFY(MerchantNames::distinctNames >= 100'000);
 }
 
 void TestSandboxWorld::idsHaveWeComsShapes()
