@@ -1,0 +1,494 @@
+#include "core/wecom/token_broker.h"
+#include "tests/support/fake_clock.h"
+#include "tests/wecom/scripted_server.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+#include <atomic>
+#include <map>
+#include <optional>
+#include <thread>
+
+using namespace kfdesk;
+using namespace kfdesk::wecom;
+
+namespace {
+
+const QString suiteId = QStringLiteral("ww1");
+const TokenKey suiteKey{suiteId, {}};
+const TokenKey corpKey{suiteId, QStringLiteral("wp1")};
+
+QByteArray text(const Secret& secret)
+{
+    return secret.view().toByteArray();
+}
+
+Secret secret(const QByteArray& bytes)
+{
+    return Secret(QByteArrayView(bytes));
+}
+
+/// A store in memory. `beforeSwap` runs before each compare-and-swap, as another process would.
+class MemoryStore final : public TokenStore
+{
+public:
+    Result<Suite> suite(const QString& id) override
+    {
+        Suite suite;
+        suite.suiteId = id;
+        suite.suiteSecret = secret("s");
+        suite.apiBase = apiBase;
+        return suite;
+    }
+
+    Result<Secret> suiteTicket(const QString&) override
+    {
+        if (!hasTicket)
+            return fail(makeError(ErrorKind::Config, QStringLiteral("ticket.none")));
+        return secret("ticket");
+    }
+
+    Result<Secret> permanentCode(const TokenKey&) override { return secret("pc"); }
+
+    Result<std::optional<StoredToken>> load(const TokenKey& key) override
+    {
+        const std::scoped_lock lock(m_mutex);
+        ++loads;
+        const auto found = m_rows.find(name(key));
+        return found == m_rows.end() ? std::nullopt : std::optional(found->second);
+    }
+
+    Result<StoredToken> compareAndSwap(const TokenKey& key, qint64 expectedVersion, const StoredToken& next) override
+    {
+        if (beforeSwap)
+            beforeSwap();
+        const std::scoped_lock lock(m_mutex);
+        StoredToken& row = m_rows[name(key)];
+        if (row.version == expectedVersion) {
+            row = next;
+            row.version = expectedVersion + 1;
+        }
+        return row;
+    }
+
+    void put(const TokenKey& key, const QByteArray& token, qint64 expiresAt)
+    {
+        const std::scoped_lock lock(m_mutex);
+        StoredToken& row = m_rows[name(key)];
+        row = {secret(token), expiresAt, row.version + 1};
+    }
+
+    std::optional<StoredToken> row(const TokenKey& key) { return *load(key); }
+
+    QString apiBase;
+    bool hasTicket = true;
+    std::function<void()> beforeSwap;
+    std::atomic<int> loads = 0;
+
+private:
+    static QString name(const TokenKey& key) { return key.suiteId + u'|' + key.authCorpId; }
+
+    std::mutex m_mutex;
+    std::map<QString, StoredToken> m_rows;
+};
+
+/// WeCom's token endpoints: numbered tokens, or what `refuse` says. With `hold` answers wait for release().
+class TokenServer
+{
+public:
+    QString url() const { return m_server.url(); }
+    int suiteCalls() const { return countOf("get_suite_token"); }
+    int corpCalls() const { return countOf("get_corp_token"); }
+    QByteArray lastQuery() const { return m_server.requests().back().query(); }
+
+    /// Answers everything that waits, and whatever comes from now on.
+    void release()
+    {
+        const std::scoped_lock lock(m_mutex);
+        hold = false;
+        for (const auto& answer : m_held)
+            answer();
+        m_held.clear();
+    }
+
+    /// Waits until a request is held back.
+    void awaitRequest()
+    {
+        std::unique_lock lock(m_mutex);
+        m_arrived.wait(lock, [this] { return !m_held.empty(); });
+    }
+
+    std::atomic<bool> hold = false;
+    std::atomic<int> expiresIn = 7200;
+    /// Body of an error for a request, or nothing.
+    std::function<QByteArray(const net::HttpRequest&)> refuse;
+
+private:
+    int countOf(QByteArrayView endpoint) const
+    {
+        const auto requests = m_server.requests();
+        return int(std::count_if(requests.begin(), requests.end(), [endpoint](const net::HttpRequest& request) {
+            return request.path().endsWith(endpoint);
+        }));
+    }
+
+    QByteArray answerTo(const net::HttpRequest& request)
+    {
+        const QByteArray refusal = refuse ? refuse(request) : QByteArray();
+        if (!refusal.isEmpty())
+            return refusal;
+        const bool forSuite = request.path().endsWith("get_suite_token");
+        const QByteArray kind = forSuite ? "suite" : "corp";
+        const QByteArray number = QByteArray::number(forSuite ? ++m_suiteTokens : ++m_corpTokens);
+        return QByteArray("{\"") + (forSuite ? "suite_access_token" : "access_token") + "\":\"" + kind + number +
+               "\",\"expires_in\":" + QByteArray::number(int(expiresIn)) + "}";
+    }
+
+    void serve(const net::HttpRequest& request, const net::HttpReply& reply)
+    {
+        const auto answer = [this, request, reply] { reply(test::jsonAnswer(answerTo(request))); };
+        const std::scoped_lock lock(m_mutex);
+        if (!hold)
+            return answer();
+        m_held.push_back(answer);
+        m_arrived.notify_all();
+    }
+
+    std::mutex m_mutex;
+    std::condition_variable m_arrived;
+    std::vector<std::function<void()>> m_held;
+    int m_suiteTokens = 0;
+    int m_corpTokens = 0;
+    test::ScriptedServer m_server{
+        [this](const net::HttpRequest& request, const net::HttpReply& reply) { serve(request, reply); }};
+};
+
+struct Bench
+{
+    Bench() { store.apiBase = server.url(); }
+
+    TokenServer server;
+    test::FakeClock clock;
+    net::HttpClient http;
+    RateLimiter limiter{clock};
+    ApiClient api{http, limiter};
+    MemoryStore store;
+    TokenBroker broker{api, store, clock};
+};
+
+void awaitWaiting(const TokenBroker& broker, int count)
+{
+    while (broker.waiting() != count)
+        std::this_thread::yield();
+}
+
+} // namespace
+
+class TestTokenBroker : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void asksOnceAndKeeps();
+    void refreshesEarly();
+    void usesShortLivedTokensToTheirEnd();
+    void takesACorpTokenThroughTheSuites();
+    void sharesOneRequestAmongManyThreads();
+    void sharesAFailure();
+    void letsAWaiterGo();
+    void replacesACalledOffLeader();
+    void trustsAnotherProcess();
+    void losesTheRaceOfWriting();
+    void repeatsOnceAfterARejectedToken_data();
+    void repeatsOnceAfterARejectedToken();
+    void refreshesARejectedSuiteTokenForACorp();
+    void leavesOtherErrorsAlone();
+    void refreshesARejectedTokenOnceForAll();
+    void adoptsATokenThatCameAlong();
+    void passesStoreErrorsOn();
+};
+
+void TestTokenBroker::asksOnceAndKeeps()
+{
+    Bench bench;
+    for (int i = 0; i < 3; ++i) {
+        const auto token = bench.broker.suiteToken(suiteId);
+        QVERIFY(token);
+        QCOMPARE(text(*token), QByteArray("suite1"));
+    }
+    QCOMPARE(bench.server.suiteCalls(), 1);
+    QCOMPARE(bench.store.row(suiteKey)->expiresAt, bench.clock.nowMs() + 7'200'000);
+}
+
+void TestTokenBroker::refreshesEarly()
+{
+    Bench bench;
+    QVERIFY(bench.broker.suiteToken(suiteId));
+    bench.clock.advance(7'200'000 - 180'001);
+    QCOMPARE(text(*bench.broker.suiteToken(suiteId)), QByteArray("suite1"));
+    bench.clock.advance(1);
+    QCOMPARE(text(*bench.broker.suiteToken(suiteId)), QByteArray("suite2"));
+    QCOMPARE(bench.server.suiteCalls(), 2);
+}
+
+void TestTokenBroker::usesShortLivedTokensToTheirEnd()
+{
+    Bench bench;
+    bench.server.expiresIn = 120;
+    for (int i = 0; i < 5; ++i)
+        QCOMPARE(text(*bench.broker.suiteToken(suiteId)), QByteArray("suite1"));
+    bench.clock.advance(119'999);
+    QCOMPARE(text(*bench.broker.suiteToken(suiteId)), QByteArray("suite1"));
+    bench.clock.advance(1);
+    bench.server.expiresIn = 7200;
+    QCOMPARE(text(*bench.broker.suiteToken(suiteId)), QByteArray("suite2"));
+    bench.clock.advance(7'200'000 - 180'000);
+    QCOMPARE(text(*bench.broker.suiteToken(suiteId)), QByteArray("suite3"));
+}
+
+void TestTokenBroker::takesACorpTokenThroughTheSuites()
+{
+    Bench bench;
+    QCOMPARE(text(*bench.broker.corpToken(corpKey)), QByteArray("corp1"));
+    QCOMPARE(bench.server.lastQuery(), QByteArray("suite_access_token=suite1"));
+    QCOMPARE(text(*bench.broker.corpToken({suiteId, QStringLiteral("wp2")})), QByteArray("corp2"));
+    QCOMPARE(bench.server.suiteCalls(), 1);
+    QCOMPARE(bench.server.corpCalls(), 2);
+}
+
+void TestTokenBroker::sharesOneRequestAmongManyThreads()
+{
+    Bench bench;
+    bench.server.hold = true;
+    std::atomic<int> right = 0;
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < 200; ++i) {
+        threads.emplace_back([&] {
+            const auto token = bench.broker.suiteToken(suiteId);
+            right += token && text(*token) == "suite1" ? 1 : 0;
+        });
+    }
+    awaitWaiting(bench.broker, 199);
+    bench.server.awaitRequest();
+    bench.server.release();
+    threads.clear();
+    QCOMPARE(right, 200);
+    QCOMPARE(bench.server.suiteCalls(), 1);
+    QCOMPARE(bench.store.loads, 1);
+}
+
+void TestTokenBroker::sharesAFailure()
+{
+    Bench bench;
+    bench.server.hold = true;
+    bench.server.refuse = [](const net::HttpRequest&) {
+        return QByteArray(R"({"errcode":40085,"errmsg":"invalid suite_ticket"})");
+    };
+    std::atomic<int> told = 0;
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < 20; ++i) {
+        threads.emplace_back([&] {
+            const auto token = bench.broker.suiteToken(suiteId);
+            told += !token && token.error().code == 40085 ? 1 : 0;
+        });
+    }
+    awaitWaiting(bench.broker, 19);
+    bench.server.awaitRequest();
+    bench.server.release();
+    threads.clear();
+    QCOMPARE(told, 20);
+    QCOMPARE(bench.server.suiteCalls(), 1);
+    QVERIFY(!bench.store.row(suiteKey));
+
+    // The next caller is not bound to that failure.
+    bench.server.refuse = nullptr;
+    QCOMPARE(text(*bench.broker.suiteToken(suiteId)), QByteArray("suite1"));
+}
+
+void TestTokenBroker::letsAWaiterGo()
+{
+    Bench bench;
+    bench.server.hold = true;
+    std::optional<Result<Secret>> led;
+    std::jthread leader([&] { led = bench.broker.suiteToken(suiteId); });
+    bench.server.awaitRequest();
+
+    std::stop_source stop;
+    std::optional<Result<Secret>> outcome;
+    std::jthread waiter([&] { outcome = bench.broker.suiteToken(suiteId, stop.get_token()); });
+    awaitWaiting(bench.broker, 1);
+    stop.request_stop();
+    waiter.join();
+    QCOMPARE(outcome->error().id, QStringLiteral("net.cancelled"));
+    QCOMPARE(outcome->error().kind, ErrorKind::Cancelled);
+
+    bench.server.release();
+    leader.join();
+    QVERIFY(*led);
+    QCOMPARE(bench.server.suiteCalls(), 1);
+}
+
+void TestTokenBroker::replacesACalledOffLeader()
+{
+    Bench bench;
+    bench.server.hold = true;
+    std::stop_source stop;
+    std::optional<Result<Secret>> led;
+    std::jthread leader([&] { led = bench.broker.suiteToken(suiteId, stop.get_token()); });
+    bench.server.awaitRequest();
+    std::optional<Result<Secret>> waited;
+    std::jthread waiter([&] { waited = bench.broker.suiteToken(suiteId); });
+    awaitWaiting(bench.broker, 1);
+    bench.server.hold = false;
+    stop.request_stop();
+    leader.join();
+    waiter.join();
+    QCOMPARE(led->error().id, QStringLiteral("net.cancelled"));
+    QVERIFY(*waited);
+    QCOMPARE(bench.server.suiteCalls(), 2);
+}
+
+void TestTokenBroker::trustsAnotherProcess()
+{
+    Bench bench;
+    bench.store.put(suiteKey, "theirs", bench.clock.nowMs() + 3'600'000);
+    QCOMPARE(text(*bench.broker.suiteToken(suiteId)), QByteArray("theirs"));
+    bench.clock.advance(3'600'000);
+    bench.store.put(suiteKey, "theirs2", bench.clock.nowMs() + 3'600'000);
+    QCOMPARE(text(*bench.broker.suiteToken(suiteId)), QByteArray("theirs2"));
+    QCOMPARE(bench.server.suiteCalls(), 0);
+}
+
+void TestTokenBroker::losesTheRaceOfWriting()
+{
+    Bench bench;
+    bench.store.beforeSwap = [&bench] {
+        bench.store.beforeSwap = nullptr;
+        bench.store.put(suiteKey, "theirs", bench.clock.nowMs() + 7'200'000);
+    };
+    QCOMPARE(text(*bench.broker.suiteToken(suiteId)), QByteArray("theirs"));
+    QCOMPARE(text(*bench.broker.suiteToken(suiteId)), QByteArray("theirs"));
+    QCOMPARE(bench.server.suiteCalls(), 1);
+}
+
+void TestTokenBroker::repeatsOnceAfterARejectedToken_data()
+{
+    QTest::addColumn<int>("errcode");
+    QTest::addColumn<int>("rejections");
+    QTest::addColumn<int>("uses");
+    QTest::addColumn<bool>("succeeds");
+
+    QTest::newRow("accepted") << 0 << 0 << 1 << true;
+    for (const int code : {40014, 42001, 40082, 42009})
+        QTest::addRow("%d once", code) << code << 1 << 2 << true;
+    QTest::newRow("again and again") << 42001 << 99 << 2 << false;
+}
+
+void TestTokenBroker::repeatsOnceAfterARejectedToken()
+{
+    QFETCH(int, errcode);
+    QFETCH(int, rejections);
+    QFETCH(int, uses);
+    QFETCH(bool, succeeds);
+
+    Bench bench;
+    QList<QByteArray> tokens;
+    const auto outcome =
+        bench.broker.withCorpToken<int>(corpKey, {}, [&](const Suite& suite, const Secret& token) -> Result<int> {
+            tokens.append(text(token));
+            if (suite.suiteId != suiteId || tokens.size() <= rejections)
+                return fail(Error{ErrorKind::Remote, errcode, QStringLiteral("wecom.%1").arg(errcode), {}, {}, 0});
+            return 7;
+        });
+    QCOMPARE(outcome.has_value(), succeeds);
+    QCOMPARE(tokens, QList<QByteArray>({"corp1", "corp2"}).first(uses));
+    QCOMPARE(bench.server.corpCalls(), uses);
+    QCOMPARE(bench.server.suiteCalls(), 1);
+}
+
+void TestTokenBroker::refreshesARejectedSuiteTokenForACorp()
+{
+    Bench bench;
+    bench.store.put(suiteKey, "stale", bench.clock.nowMs() + 7'200'000);
+    bench.server.refuse = [](const net::HttpRequest& request) {
+        return request.query().contains("stale") ? QByteArray(R"({"errcode":40082,"errmsg":"x"})") : QByteArray();
+    };
+    QCOMPARE(text(*bench.broker.corpToken(corpKey)), QByteArray("corp1"));
+    QCOMPARE(bench.server.suiteCalls(), 1);
+    QCOMPARE(bench.server.corpCalls(), 2);
+}
+
+void TestTokenBroker::leavesOtherErrorsAlone()
+{
+    Bench bench;
+    int uses = 0;
+    const auto outcome =
+        bench.broker.withSuiteToken<int>(suiteId, {}, [&uses](const Suite&, const Secret&) -> Result<int> {
+            ++uses;
+            return fail(Error{ErrorKind::Auth, 40078, QStringLiteral("wecom.40078"), {}, {}, 0});
+        });
+    QCOMPARE(outcome.error().code, 40078);
+    QCOMPARE(uses, 1);
+
+    // 40014 of somebody else is not WeCom's.
+    const auto other =
+        bench.broker.withSuiteToken<int>(suiteId, {}, [&uses](const Suite&, const Secret&) -> Result<int> {
+            ++uses;
+            return fail(Error{ErrorKind::Store, 40014, QStringLiteral("store.io"), {}, {}, 0});
+        });
+    QVERIFY(!other);
+    QCOMPARE(uses, 2);
+}
+
+void TestTokenBroker::refreshesARejectedTokenOnceForAll()
+{
+    Bench bench;
+    QVERIFY(bench.broker.suiteToken(suiteId));
+    // Everybody holds suite1 before the first learns that it is rejected.
+    std::atomic<int> holding = 0;
+    std::atomic<int> right = 0;
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < 16; ++i) {
+        threads.emplace_back([&] {
+            const auto outcome =
+                bench.broker.withSuiteToken<int>(suiteId, {}, [&](const Suite&, const Secret& token) -> Result<int> {
+                    if (text(token) == "suite2")
+                        return 1;
+                    ++holding;
+                    while (holding < 16)
+                        std::this_thread::yield();
+                    return fail(Error{ErrorKind::Remote, 42009, QStringLiteral("wecom.42009"), {}, {}, 0});
+                });
+            right += outcome ? 1 : 0;
+        });
+    }
+    threads.clear();
+    QCOMPARE(right, 16);
+    QCOMPARE(bench.server.suiteCalls(), 2);
+}
+
+void TestTokenBroker::adoptsATokenThatCameAlong()
+{
+    Bench bench;
+    QVERIFY(bench.broker.adopt(corpKey, {secret("came"), 7200}));
+    QCOMPARE(text(*bench.broker.corpToken(corpKey)), QByteArray("came"));
+    QVERIFY(bench.broker.adopt(corpKey, {}));
+    QCOMPARE(text(*bench.broker.corpToken(corpKey)), QByteArray("came"));
+    QVERIFY(bench.broker.adopt(corpKey, {secret("newer"), 7200}));
+    QCOMPARE(text(*bench.broker.corpToken(corpKey)), QByteArray("newer"));
+    QCOMPARE(bench.server.suiteCalls() + bench.server.corpCalls(), 0);
+}
+
+void TestTokenBroker::passesStoreErrorsOn()
+{
+    Bench bench;
+    bench.store.hasTicket = false;
+    QCOMPARE(bench.broker.suiteToken(suiteId).error().id, QStringLiteral("ticket.none"));
+    QCOMPARE(bench.broker.corpToken(corpKey).error().id, QStringLiteral("ticket.none"));
+    QCOMPARE(bench.server.suiteCalls(), 0);
+}
+
+QTEST_GUILESS_MAIN(TestTokenBroker)
+#include "test_token_broker.moc"
