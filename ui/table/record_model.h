@@ -1,18 +1,20 @@
 #pragma once
 
 #include "ui/table/search_index.h"
+#include "ui/table/sort_order.h"
 #include "ui/table/table_model.h"
 
 #include <QHash>
 
 namespace kfdesk::ui {
 
-/// A table over plain records held in memory (up to some 100 000).
+/// A table over plain records (with ==) held in memory, up to some 100 000.
 ///
-/// - setRecords(): everything anew; rows are diffed by id where that is cheap, reset where it is not. Either way the
-///   view keeps selection and scroll.
-/// - apply(): some records changed, came or went: a diff by id.
-/// - setFilter(): a model reset. sort(): the same, with the record's place in setRecords() as tie-break.
+/// - setRecords(): everything anew. Few rows come and go: they do so one by one; many: a model reset.
+/// - apply(): some records were read again: the same by id.
+/// - setFilter(), sort(): a model reset.
+/// Either way the view keeps selection and scroll. Rows of equal value keep the order of setRecords(), as do all while
+/// nothing is sorted.
 template <typename R>
 class RecordModel final : public TableModel
 {
@@ -31,13 +33,14 @@ public:
     /// Words as format::queryWords() gives them; an empty predicate lets all through.
     void setFilter(QStringList words, Predicate predicate);
 
-    int totalCount() const { return static_cast<int>(m_records.size()); } ///< before the filter
-    const R* record(int row) const;                                       ///< null outside
-    const R* recordById(qint64 id) const;                                 ///< filtered out or not
-    const std::vector<R>& records() const { return m_records; }           ///< order of storage
+    int totalCount() const { return static_cast<int>(m_slotOf.size()); } ///< before the filter
+    const R* record(int row) const;                                      ///< null outside
+    const R* recordById(qint64 id) const;                                ///< filtered out or not
 
     qint64 idAt(int row) const override;
     std::vector<int> rowsOf(const QSet<qint64>& ids) const override;
+    void rowsAsTsv(const std::vector<int>& rows, const std::vector<int>& columns,
+                   std::function<void(QString)> done) override;
     ColumnInfo columnInfo(int column) const override;
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -46,24 +49,30 @@ public:
     void sort(int column, Qt::SortOrder order) override;
 
 private:
-    SortValue sortValue(const R& record) const;
-    bool passes(int slot) const;
-    bool before(int a, int b) const;
-    void index();
-    void rebuildOrder();
+    const R& at(int slot) const { return m_records[static_cast<size_t>(slot)]; }
+    SortItem sortItem(int slot) const;
+    int store(R record); ///< into its slot or a new one; −1 when it is there already and equal
+    void drop(qint64 id);
+    void sortAll();
     std::vector<int> filtered() const;
-    void moveTo(std::vector<int> rows, const QSet<int>& touched);
+    void reset(std::vector<R> records);
+    void showRows(std::vector<int> rows, const QSet<int>& touched);
+    void removeRowsNotIn(const QSet<int>& kept);
+    void reorder(std::vector<int> rows);
 
     std::vector<Column<R>> m_columns;
     IdOf m_idOf;
     std::function<QString(const R&)> m_searchKey;
-    std::vector<R> m_records; ///< slots
+    std::vector<R> m_records; ///< by slot; a slot stays with its record
+    std::vector<int> m_place; ///< by slot: rank in setRecords()
+    std::vector<int> m_free;  ///< slots of records that are gone
     QHash<qint64, int> m_slotOf;
-    SearchIndex m_search;
-    std::vector<int> m_order; ///< every slot, sorted
+    SearchIndex m_search;     ///< by slot
+    std::vector<int> m_order; ///< every slot in use, sorted
     std::vector<int> m_rows;  ///< those that pass the filter
     QStringList m_words;
     Predicate m_predicate;
+    int m_nextPlace = 0;
     int m_sortColumn = -1;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
 };

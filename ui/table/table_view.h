@@ -4,15 +4,15 @@
 #include "ui/support/icons.h"
 #include "ui/table/table_model.h"
 
-#include <QHash>
-#include <QPersistentModelIndex>
 #include <QTableView>
 #include <QTimer>
+
+class QMenu;
 
 namespace kfdesk::ui {
 
 class Clipboard;
-class TableOverlay;
+class EmptyState;
 class UiSettings;
 
 /// What stands in place of rows.
@@ -34,7 +34,6 @@ class TableView : public QTableView
 
 public:
     TableView(const QString& name, UiSettings& settings, Clipboard& clipboard, QWidget* parent = nullptr);
-    ~TableView() override;
 
     /// Once, with a model that outlives the view. `sortColumn`: by what and how it is sorted until the person chooses.
     void setTable(TableModel& model, const QString& sortColumn = {}, Qt::SortOrder order = Qt::AscendingOrder);
@@ -48,14 +47,15 @@ public:
     void showError(const service::ErrorText& error, const QString& actionText); ///< replaces the rows
     void showRows();
 
+    int hoveredRow() const { return m_hoveredRow; } ///< for delegates; −1 = none
+
     std::vector<qint64> selectedIds() const; ///< in the order of rows
     qint64 currentId() const;                ///< 0 = none
     void selectIds(const QSet<qint64>& ids); ///< scrolls to the first of them
     void selectOnly(qint64 id);
 
-    /// "Copy cell" and "Copy rows": pages insert their own actions before it with insertAction().
+    /// The context menu shows the actions of the view: pages insert theirs before this one with insertAction().
     QAction* copyAction() const { return m_copyCell; }
-    QString selectionAsTsv() const; ///< visible columns in their order, with headers
 
 Q_SIGNALS:
     void selectionChangedIds(); ///< ask selectedIds(); also after a refresh that took selected rows away
@@ -69,7 +69,7 @@ Q_SIGNALS:
 
 public Q_SLOTS:
     void copyCell();
-    void copyRows();
+    void copyRows(); ///< the selected ones as TSV: visible columns in their order, with headers
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -81,36 +81,60 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
 
 private:
-    struct Place; ///< selection, current and scroll position by id
+    struct Place ///< what survives a change of the model, by id
+    {
+        QSet<qint64> selected;
+        qint64 current = 0;
+        int currentColumn = 0;
+        qint64 top = 0; ///< first row on screen; 0 = the table stands at its beginning
+        int topOffset = 0;
+    };
+    enum class State { Rows, Loading, Error };
+
+    // table_header.cpp
     void setUpHeader();
-    void setUpActions();
     void applyDefaultColumns();
     void restoreHeader();
     void saveHeader();
     void resetHeader();
-    void showHeaderMenu(const QPoint& position);
+    void fillHeaderMenu(QMenu& menu);
+    void sortBy(int column, Qt::SortOrder order);
+    void showSort(int column, Qt::SortOrder order);
     void fitStretchColumn();
-    void rememberPlace();
-    void restorePlace();
+    std::vector<int> visibleColumns() const;
+    // table_place.cpp
+    void keepPlace();
+    Place place() const;
+    void restoreSelection();
+    void restoreScroll();
+    void selectRows(const std::vector<int>& rows);
+    // table_view.cpp
+    void setUpActions();
     void updateNotice();
     void retranslate();
     void setHoveredRow(int row);
+    bool triggerCellButton();
 
     QString m_name;
     UiSettings& m_settings;
     Clipboard& m_clipboard;
     TableModel* m_table = nullptr;
-    QString m_sortColumn;
-    Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
-    TableOverlay* m_overlay = nullptr;
+    QString m_defaultSortColumn;
+    Qt::SortOrder m_defaultSortOrder = Qt::AscendingOrder;
+    int m_sortedColumn = -1;
+    Qt::SortOrder m_sortedOrder = Qt::AscendingOrder;
+    EmptyState* m_overlay = nullptr;
     QAction* m_copyCell = nullptr;
     QAction* m_copyRows = nullptr;
-    std::unique_ptr<Place> m_place;
+    Place m_place;
+    State m_state = State::Rows;
+    TableNotice m_empty;
+    TableNotice m_nothingFound;
+    TableNotice m_special; ///< loading or error
     QTimer m_saveSoon;
     bool m_restoring = false;
     bool m_filtered = false;
     int m_hoveredRow = -1;
-    friend class CellDelegate;
 };
 
 } // namespace kfdesk::ui

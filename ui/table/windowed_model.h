@@ -44,6 +44,8 @@ public:
 
     qint64 idAt(int row) const override;
     std::vector<int> rowsOf(const QSet<qint64>& ids) const override;
+    void rowsAsTsv(const std::vector<int>& rows, const std::vector<int>& columns,
+                   std::function<void(QString)> done) override;
     ColumnInfo columnInfo(int column) const override;
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -55,6 +57,15 @@ public:
     static constexpr int cachedRows = 8192;
 
 private:
+    struct TsvJob ///< rows on their way to the clipboard, a chunk at a time
+    {
+        std::vector<qint64> ids;
+        std::vector<int> columns;
+        size_t next = 0;
+        QString text;
+        std::function<void(QString)> done;
+    };
+    void continueTsv(std::shared_ptr<TsvJob> job);
     void request(int block) const;
     void startNext();
     void arrived(int block, std::vector<R> rows);
@@ -65,7 +76,8 @@ private:
     Fetch m_fetch;
     std::vector<qint64> m_ids;
     mutable QCache<qint64, R> m_cache{cachedRows};
-    QSet<qint64> m_stale;
+    QSet<qint64> m_stale;   ///< in the cache, to be read again
+    QSet<qint64> m_missing; ///< asked for and gone, or could not be read: not asked for again before the next setIds()
     mutable std::vector<int> m_wanted; ///< blocks asked for while painting; the newest is fetched first
     bool m_fetching = false;
     quint64 m_generation = 0;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QColor>
+#include <QList>
 #include <QString>
 #include <QWidget>
 
@@ -17,10 +18,12 @@ public:
     explicit Avatar(int side, QWidget* parent = nullptr); ///< side in device-independent pixels
     void set(const QString& name, const QString& seed);
 
-    static QString initial(const QString& name); ///< skips 省/市/县 names ("深圳市晨光…" → "晨"); "?" when empty
+    /// Its first letter, after the name of a city or province when it begins with one ("…市晨光…" → "晨"); "?" when
+    /// empty.
+    static QString initial(const QString& name);
     static QColor color(const QString& seed); ///< white passes AA on it
+    static const QList<QColor>& allColors();  ///< what color() chooses from
     static void paint(QPainter& painter, const QRect& square, const QString& name, const QString& seed);
-    static const QList<QColor>& palette();
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -34,9 +34,10 @@ Q_SIGNALS:
 protected:
     void retranslate() override;
     void changeEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
 
 private:
-    void refresh();
+    void recolour();
 
     Clipboard& m_clipboard;
     service::ErrorText m_error;

@@ -20,7 +20,7 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
-    static QSize size(const QFont& font, Glyph glyph, const QString& text);
+    static QSize sizeOf(const QFont& font, Glyph glyph, const QString& text);
     /// Left-aligned in `room`, centred vertically; the text is elided when it does not fit.
     static void paint(QPainter& painter, const QRect& room, const Colors& colors, Tone tone, Glyph glyph,
                       const QString& text);

@@ -63,6 +63,7 @@ public:
     explicit SearchField(QWidget* parent = nullptr);
     /// Stops the wait: what is typed counts now.
     void flush();
+    QSize sizeHint() const override;
 
 Q_SIGNALS:
     void searchChanged(const QString& text); ///< never twice the same text in a row

@@ -3,12 +3,6 @@
 #include "ui/support/icons.h"
 
 #include <QAbstractButton>
-#include <QButtonGroup>
-#include <QWidget>
-
-#include <vector>
-
-class QVBoxLayout;
 
 namespace kfdesk::ui {
 
@@ -18,16 +12,18 @@ class NavigationItem : public QAbstractButton
     Q_OBJECT
 
 public:
-    NavigationItem(Glyph glyph, QWidget* parent = nullptr);
-    void setCount(int count, bool needsPerson = false); ///< 0 hides it
+    explicit NavigationItem(Glyph glyph, QWidget* parent = nullptr);
+    void setLabel(const QString& text);
+    void setCount(int number, bool needsPerson = false); ///< 0 hides it
     QSize sizeHint() const override { return {192, 36}; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;
-    void enterEvent(QEnterEvent* event) override;
-    void leaveEvent(QEvent* event) override;
 
 private:
+    void updateAccessibleName();
+    int paintBadge(QPainter& painter) const;
+
     Glyph m_glyph;
     int m_count = 0;
     bool m_needsPerson = false;

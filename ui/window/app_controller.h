@@ -59,26 +59,31 @@ public:
     /// The folder that open() was given, or will be founded in by default.
     QString directory() const { return m_directory; }
 
-    /// NoWorkspace when there is none in `directory`; Locked when `key` is missing.
+    /// NoWorkspace when there is none in `directory`. Without `key` the key files that the vault names are tried;
+    /// Locked when none of them opens it.
     void open(const QString& directory, const std::optional<store::SlotKey>& key);
     /// Founds it, adds the component, keeps the listener settings. A half-founded folder is removed on errors. `done`
     /// is called on the GUI thread, before phaseChanged(), while `context` lives.
     void found(const FoundingPlan& plan, QObject* context, Done done);
-    /// The whole product on a simulated WeCom, in a temporary folder.
-    void startSandbox(QObject* context, Done done);
+    /// The whole product on a simulated WeCom, in a temporary folder. With `done` the one who asked shows an error and
+    /// the phase goes back to NoWorkspace; without, it is Failed.
+    void startSandbox(QObject* context = nullptr, Done done = {});
+    /// Failed: the same once more.
+    void retry();
     void unlock(const store::SlotKey& key, QObject* context, Done done);
 
 Q_SIGNALS:
     void phaseChanged();
 
 private:
-    void openWith(Opener opener, QObject* context, Done done, Phase onFailure);
+    void openWith(Opener opener, QObject* context = nullptr, Done done = {});
     void settle(OpenedWorkspace opened);
     void setPhase(Phase phase);
     void close();
 
     const Clock& m_clock;
     Opener m_sandbox;
+    Opener m_last; ///< for retry()
     QString m_directory;
     Phase m_phase = Phase::NoWorkspace;
     Error m_error;

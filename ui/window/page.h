@@ -72,6 +72,8 @@ private:
     PageContext& m_context;
     QFrame* m_header;
     QFrame* m_footer;
+    QFrame* m_headerLine;
+    QFrame* m_footerLine;
     QLabel* m_title;
     QLabel* m_footerLeft;
     QLabel* m_footerRight;

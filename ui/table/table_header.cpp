@@ -1,0 +1,175 @@
+// Columns of TableView: their header, its menu, and what is remembered of it.
+#include "ui/support/ui_settings.h"
+#include "ui/table/table_view.h"
+
+#include <QDataStream>
+#include <QHeaderView>
+#include <QIODevice>
+#include <QMenu>
+#include <QScopedValueRollback>
+
+namespace kfdesk::ui {
+
+namespace {
+
+constexpr int headerHeight = 35;
+
+QStringList columnIds(const TableModel& table)
+{
+    QStringList ids;
+    for (int column = 0; column < table.columnCount(); ++column)
+        ids << table.columnInfo(column).id;
+    return ids;
+}
+
+} // namespace
+
+void TableView::setUpHeader()
+{
+    QHeaderView* header = horizontalHeader();
+    header->setFixedHeight(headerHeight);
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header->setHighlightSections(false);
+    header->setSectionsMovable(true);
+    header->setSectionsClickable(true);
+    header->setSortIndicatorShown(true);
+    header->setStretchLastSection(false);
+    header->setMinimumSectionSize(48);
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_saveSoon.setSingleShot(true);
+    m_saveSoon.setInterval(0);
+    connect(&m_saveSoon, &QTimer::timeout, this, &TableView::saveHeader);
+    connect(header, &QWidget::customContextMenuRequested, this, [this, header](const QPoint& position) {
+        QMenu menu(this);
+        fillHeaderMenu(menu);
+        menu.exec(header->mapToGlobal(position));
+    });
+    connect(header, &QHeaderView::sortIndicatorChanged, this, &TableView::sortBy);
+    connect(header, &QHeaderView::sectionMoved, this, [this] { m_saveSoon.start(); });
+    connect(header, &QHeaderView::sectionResized, this, [this](int column) {
+        if (m_restoring || !m_table)
+            return;
+        if (!m_table->columnInfo(column).stretch)
+            fitStretchColumn();
+        m_saveSoon.start();
+    });
+}
+
+void TableView::applyDefaultColumns()
+{
+    const QScopedValueRollback<bool> guard(m_restoring, true);
+    QHeaderView* header = horizontalHeader();
+    for (int column = 0; column < m_table->columnCount(); ++column) {
+        const ColumnInfo info = m_table->columnInfo(column);
+        header->moveSection(header->visualIndex(column), column);
+        setColumnHidden(column, info.hidden);
+        setColumnWidth(column, info.width);
+    }
+    showSort(m_table->columnOf(m_defaultSortColumn), m_defaultSortOrder);
+}
+
+void TableView::restoreHeader()
+{
+    QDataStream stream(m_settings.headerState(m_name));
+    QStringList ids;
+    QByteArray state;
+    stream >> ids >> state;
+    // Columns of another version of the program: their state would be put on the wrong ones.
+    if (stream.status() == QDataStream::Ok && ids == columnIds(*m_table)) {
+        const QScopedValueRollback<bool> guard(m_restoring, true);
+        horizontalHeader()->restoreState(state);
+        showSort(horizontalHeader()->sortIndicatorSection(), horizontalHeader()->sortIndicatorOrder());
+    }
+    fitStretchColumn();
+}
+
+void TableView::saveHeader()
+{
+    QByteArray bytes;
+    QDataStream stream(&bytes, QIODevice::WriteOnly);
+    stream << columnIds(*m_table) << horizontalHeader()->saveState();
+    m_settings.setHeaderState(m_name, bytes);
+}
+
+void TableView::resetHeader()
+{
+    m_saveSoon.stop();
+    applyDefaultColumns();
+    fitStretchColumn();
+    m_saveSoon.stop();
+    m_settings.setHeaderState(m_name, {});
+}
+
+void TableView::sortBy(int column, Qt::SortOrder order)
+{
+    if (m_restoring || !m_table)
+        return;
+    if (column >= 0 && !m_table->columnInfo(column).sortable) {
+        showSort(m_sortedColumn, m_sortedOrder);
+        return;
+    }
+    showSort(column, order);
+    m_saveSoon.start();
+}
+
+void TableView::showSort(int column, Qt::SortOrder order)
+{
+    const QScopedValueRollback<bool> guard(m_restoring, true);
+    horizontalHeader()->setSortIndicator(column, order);
+    if (column == m_sortedColumn && order == m_sortedOrder)
+        return;
+    m_sortedColumn = column;
+    m_sortedOrder = order;
+    m_table->sort(column, order);
+}
+
+void TableView::fillHeaderMenu(QMenu& menu)
+{
+    const qsizetype shown = static_cast<qsizetype>(visibleColumns().size());
+    for (int column = 0; column < m_table->columnCount(); ++column) {
+        if (!m_table->columnInfo(column).movable)
+            continue;
+        QAction* action = menu.addAction(m_table->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+        action->setCheckable(true);
+        action->setChecked(!isColumnHidden(column));
+        action->setEnabled(isColumnHidden(column) || shown > 1);
+        connect(action, &QAction::toggled, this, [this, column](bool checked) {
+            setColumnHidden(column, !checked);
+            fitStretchColumn();
+            m_saveSoon.start();
+        });
+    }
+    menu.addSeparator();
+    connect(menu.addAction(tr("Reset columns")), &QAction::triggered, this, &TableView::resetHeader);
+}
+
+void TableView::fitStretchColumn()
+{
+    if (!m_table)
+        return;
+    int stretched = -1;
+    int others = 0;
+    for (int column = 0; column < m_table->columnCount(); ++column) {
+        if (m_table->columnInfo(column).stretch && !isColumnHidden(column))
+            stretched = column;
+        else
+            others += columnWidth(column); // 0 for hidden ones
+    }
+    if (stretched < 0)
+        return;
+    const QScopedValueRollback<bool> guard(m_restoring, true);
+    setColumnWidth(stretched, qMax(m_table->columnInfo(stretched).width, viewport()->width() - others));
+}
+
+std::vector<int> TableView::visibleColumns() const
+{
+    std::vector<int> columns;
+    for (int visual = 0; visual < m_table->columnCount(); ++visual) {
+        const int column = horizontalHeader()->logicalIndex(visual);
+        if (!isColumnHidden(column) && m_table->columnInfo(column).movable)
+            columns.push_back(column);
+    }
+    return columns;
+}
+
+} // namespace kfdesk::ui

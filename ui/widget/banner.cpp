@@ -1,0 +1,166 @@
+#include "ui/widget/banner.h"
+
+#include "ui/support/clipboard.h"
+#include "ui/support/icons.h"
+#include "ui/support/theme.h"
+#include "ui/widget/layout.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+
+namespace kfdesk::ui {
+
+namespace {
+
+Glyph glyphOf(Tone tone)
+{
+    switch (tone) {
+    case Tone::Good:
+        return Glyph::Check;
+    case Tone::Warn:
+    case Tone::Bad:
+        return Glyph::Warning;
+    case Tone::Neutral:
+        break;
+    }
+    return Glyph::Info;
+}
+
+void setInk(QWidget* widget, const QColor& color)
+{
+    QPalette palette = widget->palette();
+    palette.setColor(QPalette::WindowText, color);
+    widget->setPalette(palette);
+}
+
+} // namespace
+
+QString actionText(service::ErrorAction action)
+{
+    using service::ErrorAction;
+    switch (action) {
+    case ErrorAction::None:
+        break;
+    case ErrorAction::Retry:
+        return Banner::tr("Try again");
+    case ErrorAction::CopyIp:
+        return Banner::tr("Copy IP address");
+    case ErrorAction::PasteTicket:
+        return Banner::tr("Paste ticket…");
+    case ErrorAction::EditComponent:
+        return Banner::tr("Edit component…");
+    case ErrorAction::ShowInvitation:
+        return Banner::tr("Show invitation");
+    case ErrorAction::OpenListenerSettings:
+        return Banner::tr("Listener settings");
+    case ErrorAction::Unlock:
+        return Banner::tr("Unlock…");
+    }
+    return {};
+}
+
+Banner::Banner(Clipboard& clipboard, QWidget* parent)
+    : Retranslated(parent)
+    , m_clipboard(clipboard)
+    , m_icon(new QLabel(this))
+    , m_title(makeLabel(this, "strong", true))
+    , m_text(makeLabel(this, nullptr, true))
+    , m_action(new QPushButton(this))
+    , m_copy(new QPushButton(this))
+{
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(12, 12, 12, 12);
+    row->setSpacing(gridPx);
+    row->addWidget(m_icon, 0, Qt::AlignTop);
+    auto* column = new QVBoxLayout;
+    column->setSpacing(4);
+    column->addWidget(m_title);
+    column->addWidget(m_text);
+    auto* buttons = new QHBoxLayout;
+    buttons->setContentsMargins(0, 4, 0, 0);
+    buttons->addWidget(m_action);
+    buttons->addWidget(m_copy);
+    buttons->addStretch();
+    column->addLayout(buttons);
+    row->addLayout(column, 1);
+    m_action->setObjectName(QStringLiteral("bannerAction"));
+    m_copy->setObjectName(QStringLiteral("bannerCopy"));
+    connect(m_action, &QPushButton::clicked, this, [this] {
+        Q_EMIT
+        actionTriggered(m_error.action);
+    });
+    connect(m_copy, &QPushButton::clicked, this, [this] {
+        m_clipboard.copy(m_error.hint.isEmpty() ? m_error.code : m_error.code + QLatin1Char(' ') + m_error.hint);
+    });
+    hide();
+    retranslate();
+}
+
+void Banner::showError(const service::ErrorText& error)
+{
+    m_error = error;
+    m_tone = Tone::Bad;
+    m_actionText.clear();
+    retranslate();
+    show();
+}
+
+void Banner::showMessage(Tone tone, const QString& title, const QString& text, const QString& actionText)
+{
+    m_error = {title, text, {}, {}, service::ErrorAction::None};
+    m_tone = tone;
+    m_actionText = actionText;
+    retranslate();
+    show();
+}
+
+void Banner::clear()
+{
+    hide();
+}
+
+void Banner::retranslate()
+{
+    m_title->setText(m_error.title);
+    m_text->setText(m_error.remedy);
+    m_text->setVisible(!m_error.remedy.isEmpty());
+    const QString action = m_actionText.isEmpty() ? actionText(m_error.action) : m_actionText;
+    m_action->setText(action);
+    m_action->setVisible(!action.isEmpty());
+    m_copy->setText(m_error.hint.isEmpty() ? tr("Copy code") : tr("Copy code and hint"));
+    m_copy->setVisible(!m_error.code.isEmpty());
+    setAccessibleName(m_error.title);
+    setAccessibleDescription(m_error.remedy);
+    recolour();
+}
+
+void Banner::recolour()
+{
+    const Colors& c = colorsOf(palette());
+    m_icon->setPixmap(glyphPixmap(glyphOf(m_tone), c.tone(m_tone).text, 20, devicePixelRatioF()));
+    setInk(m_title, c.tone(m_tone).text);
+    update();
+}
+
+void Banner::changeEvent(QEvent* event)
+{
+    Retranslated::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        recolour();
+}
+
+void Banner::paintEvent(QPaintEvent*)
+{
+    const TonePair& tone = colorsOf(palette()).tone(m_tone);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    QColor outline = tone.text;
+    outline.setAlphaF(0.35F);
+    painter.setPen(outline);
+    painter.setBrush(tone.fill);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
+}
+
+} // namespace kfdesk::ui

@@ -1,0 +1,176 @@
+#include "ui/window/app_controller.h"
+
+#include "core/format/search_key.h"
+#include "core/service/component_service.h"
+#include "ui/support/background.h"
+#include "ui/window/listener_control.h"
+
+#include <QDir>
+#include <QPointer>
+#include <QThreadPool>
+
+#include <utility>
+
+namespace kfdesk::ui {
+
+namespace {
+
+/// Takes down what a failed founding left, never a folder that was there before.
+void removeIfNew(const QString& directory, bool wasThere)
+{
+    if (!wasThere)
+        QDir(directory).removeRecursively();
+}
+
+Result<OpenedWorkspace> foundWorkspace(const FoundingPlan& plan, const Clock& clock)
+{
+    const bool wasThere = QDir(plan.directory).exists();
+    auto founded = service::Workspace::found(plan.directory, plan.key, service::WorkspaceKind::Production, clock);
+    if (!founded)
+        return fail(founded.error());
+    Result<qint64> added = founded.value()->components().add(plan.component);
+    Result<void> kept = added ? founded.value()->settings().setListener(plan.listener) : fail(added.error());
+    if (!kept) {
+        founded.value().reset(); // closes its files first
+        removeIfNew(plan.directory, wasThere);
+        return fail(kept.error());
+    }
+    return OpenedWorkspace{*std::move(founded), nullptr};
+}
+
+/// A person who gave no key may have founded the workspace with a key file, whose place the vault remembers.
+void tryKeyFiles(service::Workspace& workspace)
+{
+    const auto slotList = workspace.slotList();
+    if (!slotList)
+        return;
+    for (const store::SlotInfo& slot : *slotList) {
+        if (slot.kind == QLatin1String("key_file") && workspace.unlock(store::KeyFile{slot.label}))
+            return;
+    }
+}
+
+/// Opens ICU on a worker, so that the first search does not wait for it.
+void warmUpSearch(QThreadPool& pool)
+{
+    pool.start([] { format::searchKey({QStringLiteral("a")}); });
+}
+
+} // namespace
+
+AppController::AppController(const Clock& clock, Opener sandbox, QObject* parent)
+    : QObject(parent)
+    , m_clock(clock)
+    , m_sandbox(std::move(sandbox))
+    , m_directory(service::Workspace::defaultDirectory())
+{}
+
+AppController::~AppController()
+{
+    close();
+}
+
+void AppController::open(const QString& directory, const std::optional<store::SlotKey>& key)
+{
+    m_directory = directory;
+    openWith([directory, key, &clock = m_clock]() -> Result<OpenedWorkspace> {
+        KFDESK_TRY(auto workspace, service::Workspace::open({directory, key, false}, clock));
+        if (!key)
+            tryKeyFiles(*workspace);
+        return OpenedWorkspace{std::move(workspace), nullptr};
+    });
+}
+
+void AppController::found(const FoundingPlan& plan, QObject* context, Done done)
+{
+    m_directory = plan.directory;
+    openWith([plan, &clock = m_clock] { return foundWorkspace(plan, clock); }, context, std::move(done));
+}
+
+void AppController::startSandbox(QObject* context, Done done)
+{
+    openWith(m_sandbox, context, std::move(done));
+}
+
+void AppController::retry()
+{
+    if (m_phase == Phase::Failed)
+        openWith(m_last);
+}
+
+void AppController::openWith(Opener opener, QObject* context, Done done)
+{
+    if (m_phase == Phase::Opening)
+        return;
+    close();
+    m_last = opener;
+    setPhase(Phase::Opening);
+    runInBackground(
+        *QThreadPool::globalInstance(), this,
+        [opener = std::move(opener)](std::stop_token) {
+            // In a shared_ptr, since a future copies what it holds.
+            return opener().map(
+                [](OpenedWorkspace opened) { return std::make_shared<OpenedWorkspace>(std::move(opened)); });
+        },
+        [this, context = QPointer(context), done = std::move(done)](auto opened) {
+            if (context && done)
+                done(opened ? Result<void>() : fail(opened.error()));
+            if (opened) {
+                settle(std::move(**opened));
+                return;
+            }
+            m_error = opened.error();
+            const bool isShown = done || m_error.id == QLatin1String("workspace.none");
+            setPhase(isShown ? Phase::NoWorkspace : Phase::Failed);
+        });
+}
+
+void AppController::settle(OpenedWorkspace opened)
+{
+    m_opened = std::move(opened);
+    m_directory = m_opened.workspace->directory();
+    m_listener = std::make_unique<ListenerControl>(*m_opened.workspace);
+    warmUpSearch(m_opened.workspace->readPool());
+    const bool unlocked = m_opened.workspace->isUnlocked();
+    setPhase(unlocked ? Phase::Ready : Phase::Locked);
+    if (unlocked)
+        m_listener->startIfWanted();
+}
+
+void AppController::unlock(const store::SlotKey& key, QObject* context, Done done)
+{
+    runInBackground(
+        m_opened.workspace->readPool(), this,
+        [key, &workspace = *m_opened.workspace](std::stop_token) { return workspace.unlock(key); },
+        [this, context = QPointer(context), done = std::move(done)](const Result<void>& unlocked) {
+            if (context && done)
+                done(unlocked);
+            if (!unlocked)
+                return;
+            setPhase(Phase::Ready);
+            m_listener->startIfWanted();
+        });
+}
+
+void AppController::setPhase(Phase phase)
+{
+    m_phase = phase;
+    Q_EMIT
+    phaseChanged();
+}
+
+void AppController::close()
+{
+    if (!m_opened.workspace)
+        return;
+    m_listener.reset();
+    OpenedWorkspace closing = std::exchange(m_opened, {});
+    setPhase(Phase::NoWorkspace); // the window lets go of its pages here
+    // Its connections close on a thread that may block; nothing is on screen that could be seen to wait.
+    QtConcurrent::run([&closing] {
+        closing.workspace.reset();
+        closing.backing.reset();
+    }).waitForFinished();
+}
+
+} // namespace kfdesk::ui

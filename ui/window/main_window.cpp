@@ -1,0 +1,134 @@
+#include "ui/window/main_window.h"
+
+#include "ui/support/clipboard.h"
+#include "ui/support/prompts.h"
+#include "ui/support/ui_settings.h"
+#include "ui/widget/toast.h"
+#include "ui/window/app_controller.h"
+#include "ui/window/listener_control.h"
+#include "ui/window/shell.h"
+#include "ui/window/unlock_view.h"
+
+#include <QCloseEvent>
+#include <QStackedWidget>
+
+namespace kfdesk::ui {
+
+namespace {
+
+const QString& windowName()
+{
+    static const QString name = QStringLiteral("main");
+    return name;
+}
+
+} // namespace
+
+MainWindow::MainWindow(const WindowTools& tools, PageSpecs pages, const FirstStartFactory& firstStart)
+    : m_tools(tools)
+    , m_pages(std::move(pages))
+    , m_makeFirstStart(firstStart)
+    , m_stack(new QStackedWidget(this))
+    , m_unlock(new UnlockView(tools.controller, tools.clipboard, m_stack))
+    , m_toast(new Toast(this))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setMinimumSize(960, 600);
+    setCentralWidget(m_stack);
+    m_stack->addWidget(m_unlock);
+    if (!tools.settings.restoreGeometry(windowName(), *this))
+        resize(1280, 800);
+    connect(&tools.controller, &AppController::phaseChanged, this, &MainWindow::followController);
+    connect(&tools.clipboard, &Clipboard::copied, this, [this] { m_toast->show(tr("Copied")); });
+    retranslate();
+    followController();
+}
+
+MainWindow::~MainWindow()
+{
+    dropShell();
+}
+
+void MainWindow::followController()
+{
+    using Phase = AppController::Phase;
+    const Phase phase = m_tools.controller.phase();
+    if (phase != Phase::Ready)
+        dropShell();
+    // A first start that is under way keeps its page: it shows progress and errors itself.
+    const bool founding = phase == Phase::Opening && m_firstStart && m_stack->currentWidget() == m_firstStart;
+    if (phase == Phase::Ready) {
+        showShell();
+    } else if (phase == Phase::NoWorkspace && m_makeFirstStart) {
+        if (!m_firstStart)
+            m_stack->addWidget(m_firstStart = m_makeFirstStart(m_tools.controller, m_stack));
+        m_stack->setCurrentWidget(m_firstStart);
+    } else if (!founding) {
+        m_stack->setCurrentWidget(m_unlock);
+    }
+}
+
+void MainWindow::showShell()
+{
+    if (m_firstStart) {
+        m_stack->removeWidget(m_firstStart);
+        m_firstStart->deleteLater();
+        m_firstStart = nullptr;
+    }
+    m_context = std::make_unique<PageContext>(
+        PageContext{*m_tools.controller.workspace(), *m_tools.controller.listener(), m_tools.prompts, m_tools.clipboard,
+                    m_tools.settings, m_tools.theme, m_tools.language, m_tools.clock});
+    m_shell = new Shell(m_pages, *m_context, m_stack);
+    m_stack->addWidget(m_shell);
+    m_stack->setCurrentWidget(m_shell);
+    Q_EMIT
+    shellChanged();
+}
+
+/// At once: pages must not outlive the workspace.
+void MainWindow::dropShell()
+{
+    if (!m_shell)
+        return;
+    m_stack->setCurrentWidget(m_unlock);
+    m_stack->removeWidget(m_shell);
+    delete std::exchange(m_shell, nullptr);
+    m_context.reset();
+    Q_EMIT
+    shellChanged();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    const ListenerControl* listener = m_tools.controller.listener();
+    const bool listening = listener && listener->state().phase == service::ListenerState::Phase::Listening;
+    if (listening && !m_mayClose) {
+        event->ignore();
+        m_tools.prompts.confirm(this,
+                                {tr("Stop receiving authorisations?"),
+                                 tr("KfDesk is listening. After it closes, authorisations of merchants do not arrive."),
+                                 tr("Stop and close"), true},
+                                [this] {
+                                    m_mayClose = true;
+                                    close();
+                                });
+        return;
+    }
+    m_tools.settings.saveGeometry(windowName(), *this);
+    event->accept();
+}
+
+void MainWindow::comeForward()
+{
+    if (isMinimized())
+        showNormal();
+    raise();
+    activateWindow();
+}
+
+void MainWindow::retranslate()
+{
+    setWindowTitle(QStringLiteral("KfDesk"));
+}
+
+} // namespace kfdesk::ui

@@ -1,0 +1,122 @@
+#include "ui/window/page.h"
+
+#include "ui/support/theme.h"
+#include "ui/widget/fields.h"
+#include "ui/widget/layout.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+
+namespace kfdesk::ui {
+
+namespace {
+
+constexpr int headerHeight = 55;
+constexpr int footerHeight = 30;
+
+} // namespace
+
+Page::Page(PageId id, PageContext& context, QWidget* parent)
+    : Retranslated(parent)
+    , m_id(id)
+    , m_context(context)
+    , m_header(new QFrame(this))
+    , m_footer(new QFrame(this))
+    , m_title(new QLabel(m_header))
+    , m_footerLeft(new QLabel(m_footer))
+    , m_footerRight(new QLabel(m_footer))
+    , m_left(new QHBoxLayout)
+    , m_right(new QHBoxLayout)
+    , m_content(new QVBoxLayout)
+{
+    setKind(m_header, "bar");
+    setKind(m_footer, "bar");
+    setKind(m_title, "title");
+    setKind(m_footerLeft, "muted");
+    setKind(m_footerRight, "muted");
+    m_title->setObjectName(QStringLiteral("pageTitle"));
+    m_footerLeft->setObjectName(QStringLiteral("footerLeft"));
+    m_footerRight->setObjectName(QStringLiteral("footerRight"));
+
+    m_header->setFixedHeight(headerHeight);
+    auto* header = new QHBoxLayout(m_header);
+    header->setContentsMargins(20, 0, 20, 0);
+    header->setSpacing(18);
+    header->addWidget(m_title);
+    m_left->setSpacing(10);
+    m_right->setSpacing(10);
+    header->addLayout(m_left);
+    header->addStretch();
+    header->addLayout(m_right);
+
+    m_footer->setFixedHeight(footerHeight);
+    auto* footer = new QHBoxLayout(m_footer);
+    footer->setContentsMargins(16, 0, 16, 0);
+    footer->addWidget(m_footerLeft);
+    footer->addStretch();
+    footer->addWidget(m_footerRight);
+
+    m_footerLine = makeLine(Qt::Horizontal, this);
+    m_headerLine = makeLine(Qt::Horizontal, this);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_content->setSpacing(0);
+    column->addWidget(m_header);
+    column->addWidget(m_headerLine);
+    column->addLayout(m_content, 1);
+    column->addWidget(m_footerLine);
+    column->addWidget(m_footer);
+}
+
+void Page::go(const Destination&) {}
+
+void Page::sync()
+{
+    refresh();
+}
+
+void Page::focusSearch()
+{
+    if (!m_search)
+        return;
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+}
+
+SearchField* Page::addSearch()
+{
+    m_search = new SearchField(m_header);
+    m_left->insertWidget(0, m_search);
+    return m_search;
+}
+
+void Page::addFilter(QWidget* filter)
+{
+    m_left->addWidget(filter);
+}
+
+void Page::addAction(QWidget* button)
+{
+    m_right->addWidget(button);
+}
+
+void Page::setHeaderVisible(bool visible)
+{
+    m_header->setVisible(visible);
+    m_headerLine->setVisible(visible);
+}
+
+void Page::setFooterVisible(bool visible)
+{
+    m_footer->setVisible(visible);
+    m_footerLine->setVisible(visible);
+}
+
+void Page::retranslate()
+{
+    m_title->setText(title());
+    setAccessibleName(title());
+}
+
+} // namespace kfdesk::ui

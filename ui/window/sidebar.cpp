@@ -1,0 +1,228 @@
+#include "ui/window/sidebar.h"
+
+#include "core/service/error_text.h"
+#include "ui/support/formats.h"
+#include "ui/support/theme.h"
+#include "ui/widget/layout.h"
+#include "ui/widget/navigation_list.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QSignalBlocker>
+#include <QUrl>
+#include <QVBoxLayout>
+
+namespace kfdesk::ui {
+
+namespace {
+
+constexpr int sidebarWidth = 208;
+
+using Phase = service::ListenerState::Phase;
+
+Tone toneOf(Phase phase, bool busy)
+{
+    if (busy)
+        return Tone::Neutral;
+    switch (phase) {
+    case Phase::Listening:
+    case Phase::HeldElsewhere:
+        return Tone::Good;
+    case Phase::Failed:
+        return Tone::Bad;
+    case Phase::Stopped:
+        break;
+    }
+    return Tone::Neutral;
+}
+
+Glyph glyphOf(Tone tone)
+{
+    switch (tone) {
+    case Tone::Good:
+        return Glyph::Dot;
+    case Tone::Bad:
+        return Glyph::Warning;
+    case Tone::Neutral:
+    case Tone::Warn:
+        break;
+    }
+    return Glyph::Pending;
+}
+
+} // namespace
+
+Sidebar::Sidebar(const PageSpecs& pages, const Clock& clock, QWidget* parent)
+    : Retranslated(parent)
+    , m_pages(pages)
+    , m_clock(clock)
+{
+    setKind(this, "sidebar");
+    setObjectName(QStringLiteral("sidebar"));
+    setFixedWidth(sidebarWidth);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(8, 20, 8, 18);
+    column->setSpacing(2);
+    column->addWidget(makeHead());
+    column->addSpacing(12);
+    for (const PageSpec& page : m_pages) {
+        auto* item = new NavigationItem(page.glyph, this);
+        item->setObjectName(QStringLiteral("navigation%1").arg(static_cast<int>(page.id)));
+        connect(item, &QAbstractButton::clicked, this, [this, id = page.id] {
+            setCurrentPage(id); // a click unchecks by itself
+            Q_EMIT
+            pageChosen(id);
+        });
+        m_items.emplace(page.id, item);
+        if (page.id == PageId::Settings)
+            column->addStretch();
+        column->addWidget(item);
+    }
+    if (!m_items.contains(PageId::Settings))
+        column->addStretch();
+    column->addSpacing(6);
+    column->addWidget(makeListenerBox());
+    retranslate();
+}
+
+QWidget* Sidebar::makeHead()
+{
+    auto* head = new QWidget(this);
+    auto* column = new QVBoxLayout(head);
+    column->setContentsMargins(12, 0, 12, 0);
+    column->setSpacing(2);
+    auto* name = new QLabel(QStringLiteral("KfDesk"), head);
+    setKind(name, "subtitle");
+    m_subtitle = makeLabel(head, "muted");
+    QFont small = m_subtitle->font();
+    small.setPointSizeF(small.pointSizeF() * 0.85);
+    m_subtitle->setFont(small);
+    m_components = new QComboBox(head);
+    m_components->setObjectName(QStringLiteral("componentSelector"));
+    m_components->hide();
+    column->addWidget(name);
+    column->addWidget(m_subtitle);
+    column->addWidget(m_components);
+    connect(m_components, &QComboBox::activated, this, [this](int index) {
+        Q_EMIT
+        componentChosen(m_components->itemData(index).toString());
+    });
+    return head;
+}
+
+QWidget* Sidebar::makeListenerBox()
+{
+    m_listenerBox = new QFrame(this);
+    setKind(m_listenerBox, "card");
+    m_listenerBox->setObjectName(QStringLiteral("listenerBox"));
+    auto* column = new QVBoxLayout(m_listenerBox);
+    column->setContentsMargins(12, 10, 8, 10);
+    column->setSpacing(2);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(6);
+    m_dot = new QLabel(m_listenerBox);
+    m_listenerText = makeLabel(m_listenerBox, "strong");
+    m_listenerText->setObjectName(QStringLiteral("listenerState"));
+    row->addWidget(m_dot, 0, Qt::AlignTop);
+    row->addWidget(m_listenerText, 1);
+    column->addLayout(row);
+    m_ticketText = makeLabel(m_listenerBox, "muted");
+    m_ticketText->setObjectName(QStringLiteral("ticketAge"));
+    column->addWidget(m_ticketText);
+    return m_listenerBox;
+}
+
+void Sidebar::setCurrentPage(PageId page)
+{
+    for (const auto& [id, item] : m_items)
+        item->setChecked(id == page);
+}
+
+void Sidebar::setComponents(const std::vector<model::ComponentSummary>& components, const QString& suiteId)
+{
+    const QSignalBlocker quiet(m_components);
+    m_components->clear();
+    for (const model::ComponentSummary& component : components)
+        m_components->addItem(component.name, component.suiteId);
+    m_components->setCurrentIndex(m_components->findData(suiteId));
+    m_components->setVisible(components.size() > 1);
+}
+
+void Sidebar::setOverview(const service::Overview& overview)
+{
+    m_overview = overview;
+    const auto show = [this](PageId page, int number, bool needsPerson = false) {
+        if (const auto item = m_items.find(page); item != m_items.end())
+            item->second->setCount(number, needsPerson);
+    };
+    show(PageId::Corps, overview.corps);
+    show(PageId::Invite, overview.placements);
+    show(PageId::Links, overview.links);
+    show(PageId::Callbacks, overview.eventsNeedPerson, true);
+    updateAges();
+}
+
+void Sidebar::setListener(const service::ListenerState& state, bool busy)
+{
+    m_listener = state;
+    m_busy = busy;
+    showListener();
+}
+
+void Sidebar::showListener()
+{
+    QString text = tr("Listener stopped");
+    if (m_busy)
+        text = tr("Please wait…");
+    else if (m_listener.phase == Phase::Listening)
+        //: %1 is host and port: "Listening · 127.0.0.1:8787"
+        text = tr("Listening · %1").arg(QUrl(m_listener.url).authority());
+    else if (m_listener.phase == Phase::HeldElsewhere)
+        text = tr("Another process is listening");
+    else if (m_listener.phase == Phase::Failed)
+        text = tr("Listener failed");
+    const Tone tone = toneOf(m_listener.phase, m_busy);
+    const Colors& c = colorsOf(palette());
+    m_dot->setPixmap(glyphPixmap(glyphOf(tone), c.tone(tone).text, 16, devicePixelRatioF()));
+    m_listenerText->setText(text);
+    QString details = m_listener.url;
+    if (m_listener.phase == Phase::HeldElsewhere)
+        details = m_listener.holder;
+    else if (m_listener.phase == Phase::Failed)
+        details = service::oneLine(m_listener.error);
+    m_listenerBox->setToolTip(details);
+    m_listenerBox->setAccessibleName(text);
+    m_listenerBox->setAccessibleDescription(details);
+}
+
+void Sidebar::updateAges()
+{
+    const qint64 now = m_clock.nowMs();
+    const bool late = m_overview.ticketReceivedAt == 0 || m_overview.ticketValidUntil <= now;
+    m_ticketText->setText(m_overview.ticketReceivedAt == 0
+                              ? tr("No ticket yet")
+                              //: the suite_ticket and its age: "Ticket 4 minutes ago"
+                              : tr("Ticket %1").arg(ago(m_overview.ticketReceivedAt, now)));
+    m_ticketText->setToolTip(fullTime(m_overview.ticketReceivedAt));
+    setKind(m_ticketText, late ? "bad" : "muted");
+}
+
+void Sidebar::retranslate()
+{
+    m_subtitle->setText(tr("WeCom customer service console"));
+    m_components->setAccessibleName(tr("Component"));
+    for (const PageSpec& page : m_pages)
+        m_items.at(page.id)->setLabel(page.title());
+    setAccessibleName(tr("Navigation"));
+    showListener();
+    updateAges();
+}
+
+void Sidebar::changeEvent(QEvent* event)
+{
+    Retranslated::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_dot)
+        showListener();
+}
+
+} // namespace kfdesk::ui
