@@ -12,8 +12,9 @@ namespace kfdesk::format {
 
 namespace {
 
-/// Characters (simplified and traditional) whose second reading occurs in names of companies, shops and places. ICU
-/// knows one reading each, and not always the one in use: 厦门 is "sha men" to it.
+/// Characters (simplified and traditional) with the readings that occur in names of companies, shops and places. ICU
+/// knows one reading each, and not always the one in use: 厦门 is "sha men" to it, 地 "de". (Found by holding ICU
+/// against the order of GB 2312, which is by pinyin.)
 struct Polyphone
 {
     const char16_t* characters;
@@ -21,19 +22,74 @@ struct Polyphone
 };
 
 constexpr Polyphone polyphones[] = {
-    {u"长長", "chang zhang"}, {u"重", "chong zhong"}, {u"行", "hang xing"},   {u"乐樂", "le yue"},
-    {u"朝", "chao zhao"},     {u"厦廈", "xia sha"},   {u"六", "liu lu"},      {u"会會", "hui kuai"},
-    {u"都", "du dou"},        {u"参參", "can shen"},  {u"调調", "tiao diao"}, {u"藏", "cang zang"},
-    {u"堡", "bao pu"},        {u"圩", "wei xu"},      {u"番", "fan pan"},     {u"蚌", "beng bang"},
-    {u"莘", "xin shen"},      {u"荥滎", "xing ying"}, {u"浚", "jun xun"},     {u"泌", "mi bi"},
-    {u"泊", "bo po"},         {u"车車", "che ju"},    {u"什", "shi shen"},    {u"茄", "qie jia"},
-    {u"率", "lv shuai"},      {u"觉覺", "jue jiao"},  {u"校", "xiao jiao"},   {u"宿", "su xiu"},
-    {u"弹彈", "dan tan"},     {u"佛", "fo fu"},       {u"晟", "sheng cheng"}, {u"传傳", "chuan zhuan"},
-    {u"薄", "bo bao"},        {u"模", "mo mu"},       {u"拓", "tuo ta"},      {u"枞樅", "zong cong"},
-    {u"粘", "zhan nian"},     {u"谁誰", "shui shei"}, {u"血", "xue xie"},     {u"扎", "zha za"},
-    {u"略", "lue lve"},       {u"单單", "dan shan"},  {u"曾", "zeng ceng"},   {u"解", "jie xie"},
-    {u"仇", "qiu chou"},      {u"覃", "qin tan"},     {u"翟", "zhai di"},     {u"缪繆", "miao mou"},
+    {u"长長", "chang zhang"},
+    {u"重", "chong zhong"},
+    {u"行", "hang xing"},
+    {u"乐樂", "le yue"},
+    {u"朝", "chao zhao"},
+    {u"厦廈", "xia sha"},
+    {u"六", "liu lu"},
+    {u"会會", "hui kuai"},
+    {u"都", "du dou"},
+    {u"参參", "can shen"},
+    {u"调調", "tiao diao"},
+    {u"藏", "cang zang"},
+    {u"堡", "bao pu"},
+    {u"圩", "wei xu"},
+    {u"番", "fan pan"},
+    {u"蚌", "beng bang"},
+    {u"莘", "xin shen"},
+    {u"荥滎", "xing ying"},
+    {u"浚", "jun xun"},
+    {u"泌", "mi bi"},
+    {u"泊", "bo po"},
+    {u"车車", "che ju"},
+    {u"什", "shi shen"},
+    {u"茄", "qie jia"},
+    {u"率", "lv shuai"},
+    {u"觉覺", "jue jiao"},
+    {u"校", "xiao jiao"},
+    {u"宿", "su xiu"},
+    {u"弹彈", "dan tan"},
+    {u"晟", "sheng cheng"},
+    {u"传傳", "chuan zhuan"},
+    {u"薄", "bo bao"},
+    {u"模", "mo mu"},
+    {u"拓", "tuo ta"},
+    {u"枞樅", "zong cong"},
+    {u"粘", "zhan nian"},
+    {u"谁誰", "shui shei"},
+    {u"血", "xue xie"},
+    {u"扎", "zha za"},
+    {u"略", "lue lve"},
+    {u"单單", "dan shan"},
+    {u"曾", "zeng ceng"},
+    {u"解", "jie xie"},
+    {u"仇", "qiu chou"},
+    {u"覃", "qin tan"},
+    {u"翟", "zhai di"},
+    {u"缪繆", "miao mou"},
     {u"朴", "pu piao"},
+    {u"地", "di"},
+    {u"佛", "fo fu"},
+    {u"埔", "pu bu"},
+    {u"畜", "xu chu"},
+    {u"还還", "huan hai"},
+    {u"著", "zhu zhe"},
+    {u"着", "zhuo zhe"},
+    {u"似", "si"},
+    {u"勒", "le lei"},
+    {u"脯", "fu pu"},
+    {u"蛤", "ge ha"},
+    {u"琢", "zhuo zuo"},
+    {u"削", "xiao xue"},
+    {u"爪", "zhua zhao"},
+    {u"槛檻", "kan jian"},
+    {u"咳", "ke hai"},
+    {u"匙", "chi shi"},
+    {u"轧軋", "zha ya"},
+    {u"掠", "lue lve"},
+    {u"傀", "kui"},
 };
 
 constexpr Polyphone surnames[] = {
