@@ -26,7 +26,8 @@ public:
     bool send(const QByteArray& bytes);
     void sendAnswer(const QByteArray& body); ///< 200, kept alive
     void waitForEnd();                       ///< until the client closes
-    void reset();                            ///< the connection ends with RST when it goes
+    int descriptor() const { return m_socket; }
+    void reset(); ///< the connection ends with RST when it goes
 
 private:
     bool fill();

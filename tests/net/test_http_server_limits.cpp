@@ -1,13 +1,8 @@
 #include "core/net/http_server.h"
-#include "tests/net/held_requests.h"
 #include "tests/net/raw_client.h"
+#include "tests/net/server_requests.h"
 
 #include <QTest>
-
-#include <fcntl.h>
-#include <sys/resource.h>
-#include <unistd.h>
-#include <vector>
 
 using namespace kfdesk;
 using namespace kfdesk::net;
@@ -15,40 +10,12 @@ using namespace kfdesk::test;
 
 namespace {
 
-void ok(HttpRequest request, HttpReply reply)
-{
-    reply(HttpResponse::plain(200, QByteArray::number(request.body.size())));
-}
-
-/// No limit of time that a test could run into by accident.
-HttpServerLimits patient()
-{
-    HttpServerLimits limits;
-    limits.requestMs = 600'000;
-    limits.keepAliveMs = 600'000;
-    return limits;
-}
-
 QByteArray getWithHeaderOf(qsizetype bytes)
 {
     const QByteArray start = "GET / HTTP/1.1\r\nX: ";
     const QByteArray end = "\r\n\r\n";
     return start + QByteArray(bytes - start.size() - end.size(), 'x') + end;
 }
-
-QByteArray postOf(const QByteArray& body)
-{
-    return "POST / HTTP/1.1\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
-}
-
-QByteArray chunk(qsizetype size)
-{
-    return QByteArray::number(size, 16) + "\r\n" + QByteArray(size, 'c') + "\r\n";
-}
-
-const QByteArray chunkedHead = "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n";
-const QByteArray get = "GET / HTTP/1.1\r\n\r\n";
-const QString loopback = QStringLiteral("127.0.0.1");
 
 } // namespace
 
@@ -70,13 +37,6 @@ private Q_SLOTS:
     void closesIdleConnections_data();
     void closesIdleConnections();
     void closesClientThatDoesNotRead();
-    void sharesBodyBudget();
-    void budgetCountsWhatArrived();
-    void evictsIdleBeforeReceiving();
-    void evictsOldestFirst();
-    void neverEvictsCompleteRequests();
-    void servesAmongThousandsOfConnections();
-    void survivesLackOfDescriptors();
 };
 
 void TestHttpServerLimits::limitsHeader_data()
@@ -264,201 +224,6 @@ void TestHttpServerLimits::closesClientThatDoesNotRead()
     QVERIFY(client.send(get));
     QVERIFY(client.isReadable(60'000));
     QTRY_COMPARE(server.stats().connections, 0);
-}
-
-void TestHttpServerLimits::sharesBodyBudget()
-{
-    HttpServerLimits limits = patient();
-    limits.bodyBytes = 1000;
-    limits.allBodiesBytes = 2000;
-    HeldRequests held;
-    HttpServer server(held.handler(), limits);
-    QVERIFY(server.start(loopback, 0));
-    const QByteArray post = postOf(QByteArray(1000, 'b'));
-    RawClient first(server.port());
-    QVERIFY(first.send(post));
-    RawClient second(server.port());
-    QVERIFY(second.send(post));
-    const auto firstRequest = held.take();
-    auto secondRequest = held.take();
-
-    RawClient third(server.port());
-    QCOMPARE(third.ask(post).status, 503);
-    QVERIFY(third.isEnded());
-    QCOMPARE(server.stats().overBudget, 1u);
-    RawClient thirdChunked(server.port());
-    QCOMPARE(thirdChunked.ask(chunkedHead + chunk(400) + chunk(400)).status, 503);
-    RawClient bodyless(server.port());
-    QVERIFY(bodyless.send(get));
-    held.take().reply(HttpResponse::plain(200));
-    QCOMPARE(bodyless.answer().status, 200);
-
-    firstRequest.reply(HttpResponse::plain(200)); // an answer frees its body …
-    QCOMPARE(first.answer().status, 200);
-    secondRequest = {}; // … and so does a dropped reply
-    QVERIFY(second.isEnded());
-    RawClient fourth(server.port());
-    QVERIFY(fourth.send(post));
-    RawClient fifth(server.port());
-    QVERIFY(fifth.send(post));
-    const auto fourthRequest = held.take();
-    const auto fifthRequest = held.take();
-    QCOMPARE(fifthRequest.request.body.size(), 1000);
-}
-
-void TestHttpServerLimits::budgetCountsWhatArrived()
-{
-    HttpServerLimits limits = patient();
-    limits.allBodiesBytes = 1000;
-    HttpServer server(ok, limits);
-    QVERIFY(server.start(loopback, 0));
-    // Announcing a body takes nothing from others; sending it does, and going away gives it back.
-    RawClient announced(server.port());
-    QVERIFY(announced.send("POST / HTTP/1.1\r\nContent-Length: 1000\r\n\r\n"));
-    RawClient client(server.port());
-    QCOMPARE(client.ask(postOf(QByteArray(1000, 'b'))).status, 200);
-    QVERIFY(announced.send(QByteArray(999, 'b')));
-    QTRY_VERIFY(RawClient(server.port()).ask(postOf(QByteArray(1000, 'b'))).status == 503);
-    announced.reset();
-    QTRY_VERIFY(RawClient(server.port()).ask(postOf(QByteArray(1000, 'b'))).status == 200);
-}
-
-void TestHttpServerLimits::evictsIdleBeforeReceiving()
-{
-    HttpServerLimits limits = patient();
-    limits.connections = 3;
-    HeldRequests held;
-    HttpServer server(held.handler(), limits);
-    QVERIFY(server.start(loopback, 0));
-
-    // Each is known to have reached its phase before the next one comes: the server answers them in turn.
-    RawClient receiving(server.port());
-    QVERIFY(receiving.send("POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\n"));
-    QCOMPARE(receiving.headAnswer().status, 100);
-    RawClient handling(server.port());
-    QVERIFY(handling.send(get));
-    const auto handled = held.take();
-    RawClient idle(server.port());
-    QVERIFY(idle.send(get));
-    held.take().reply(HttpResponse::plain(200));
-    QCOMPARE(idle.answer().status, 200);
-
-    RawClient newcomer(server.port());
-    QVERIFY(newcomer.send(get));
-    QVERIFY(idle.isEnded());
-    const auto newcomersRequest = held.take();
-    QCOMPARE(server.stats().evicted, 1u);
-
-    RawClient another(server.port());
-    QVERIFY(another.send(get));
-    QVERIFY(receiving.isEnded());
-    held.take().reply(HttpResponse::plain(200));
-    QCOMPARE(another.answer().status, 200);
-    QCOMPARE(server.stats().evicted, 2u);
-
-    handled.reply(HttpResponse::plain(200));
-    newcomersRequest.reply(HttpResponse::plain(200));
-    QCOMPARE(handling.answer().status, 200);
-    QCOMPARE(newcomer.answer().status, 200);
-    QCOMPARE(server.stats().connections, 3);
-}
-
-void TestHttpServerLimits::evictsOldestFirst()
-{
-    HttpServerLimits limits = patient();
-    limits.connections = 2;
-    HttpServer server(ok, limits);
-    QVERIFY(server.start(loopback, 0));
-    RawClient first(server.port());
-    QCOMPARE(first.ask(get).status, 200);
-    RawClient second(server.port());
-    QCOMPARE(second.ask(get).status, 200);
-    QCOMPARE(first.ask(get).status, 200); // now `second` has been idle for longer
-    RawClient third(server.port());
-    QCOMPARE(third.ask(get).status, 200);
-    QVERIFY(second.isEnded());
-    QCOMPARE(first.ask(get).status, 200);
-}
-
-void TestHttpServerLimits::neverEvictsCompleteRequests()
-{
-    HttpServerLimits limits = patient();
-    limits.connections = 2;
-    HeldRequests held;
-    HttpServer server(held.handler(), limits);
-    QVERIFY(server.start(loopback, 0));
-    RawClient first(server.port());
-    QVERIFY(first.send(get));
-    const auto firstRequest = held.take();
-    RawClient second(server.port());
-    QVERIFY(second.send(get));
-    const auto secondRequest = held.take();
-
-    // Two more wait until there is room, and are served then.
-    RawClient third(server.port());
-    QVERIFY(third.send(get));
-    RawClient fourth(server.port());
-    QVERIFY(fourth.send(get));
-    QTRY_COMPARE(server.stats().accepted, 3u);
-    QVERIFY(held.isEmpty());
-    QCOMPARE(server.stats().connections, 2);
-
-    firstRequest.reply(HttpResponse::plain(200));
-    QCOMPARE(first.answer().status, 200);
-    const auto thirdRequest = held.take();
-    QCOMPARE(server.stats().evicted, 1u); // first, idle by now
-    secondRequest.reply(HttpResponse::plain(200));
-    QCOMPARE(second.answer().status, 200);
-    held.take().reply(HttpResponse::plain(200));
-    thirdRequest.reply(HttpResponse::plain(200));
-    QCOMPARE(third.answer().status, 200);
-    QCOMPARE(fourth.answer().status, 200);
-}
-
-void TestHttpServerLimits::servesAmongThousandsOfConnections()
-{
-    HttpServerLimits limits = patient();
-    limits.connections = 64;
-    HttpServer server(ok, limits);
-    QVERIFY(server.start(loopback, 0));
-    std::vector<RawClient> crowd;
-    crowd.reserve(1000);
-    for (int i = 0; i < 2000; ++i) {
-        if (i % 2 == 0)
-            crowd.emplace_back(server.port()); // stays open, says little
-        else
-            crowd.back().send(i % 4 == 1 ? "GET / HTT" : "");
-        if (i % 50 == 0)
-            QCOMPARE(RawClient(server.port()).ask(get).status, 200);
-    }
-    for (int i = 0; i < 1000; ++i)
-        RawClient(server.port()).send("G");
-    QCOMPARE(RawClient(server.port()).ask(get).status, 200);
-    const HttpServerStats stats = server.stats();
-    QVERIFY(stats.accepted >= 2000);
-    QVERIFY(stats.connections <= 64);
-    QVERIFY(stats.evicted >= 900);
-}
-
-void TestHttpServerLimits::survivesLackOfDescriptors()
-{
-    HttpServer server(ok, patient());
-    QVERIFY(server.start(loopback, 0));
-    RawClient client; // has its descriptor already
-    const int next = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
-    ::close(next);
-    rlimit saved{};
-    QCOMPARE(::getrlimit(RLIMIT_NOFILE, &saved), 0);
-    rlimit tight = saved;
-    tight.rlim_cur = static_cast<rlim_t>(next);
-    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &tight), 0);
-    const bool connected = client.connectTo(server.port());
-    client.send(get);
-    const bool answered = client.isReadable(300); // several failed accepts later …
-    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &saved), 0);
-    QVERIFY(connected);
-    QVERIFY(!answered);
-    QCOMPARE(client.answer().status, 200); // … it is served
 }
 
 QTEST_GUILESS_MAIN(TestHttpServerLimits)
