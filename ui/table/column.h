@@ -4,6 +4,7 @@
 #include "ui/support/icons.h"
 
 #include <QString>
+#include <QVariant>
 
 #include <functional>
 #include <variant>

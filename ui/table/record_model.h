@@ -37,6 +37,9 @@ public:
     const R* record(int row) const;                                      ///< null outside
     const R* recordById(qint64 id) const;                                ///< filtered out or not
 
+    /// All of them in order, filtered out or not; valid until the next change.
+    std::vector<std::reference_wrapper<const R>> records() const;
+
     qint64 idAt(int row) const override;
     std::vector<int> rowsOf(const QSet<qint64>& ids) const override;
     void rowsAsTsv(const std::vector<int>& rows, const std::vector<int>& columns,

@@ -282,6 +282,16 @@ const R* RecordModel<R>::recordById(qint64 id) const
 }
 
 template <typename R>
+std::vector<std::reference_wrapper<const R>> RecordModel<R>::records() const
+{
+    std::vector<std::reference_wrapper<const R>> all;
+    all.reserve(m_order.size());
+    for (const int slot : m_order)
+        all.push_back(std::cref(at(slot)));
+    return all;
+}
+
+template <typename R>
 qint64 RecordModel<R>::idAt(int row) const
 {
     const R* found = record(row);

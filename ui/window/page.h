@@ -20,10 +20,10 @@ class SearchField;
 struct Destination
 {
     PageId page = PageId::Corps;
-    qint64 corpId = 0; ///< select or filter by this corp
-    QString placement; ///< placement state
+    qint64 corpId = 0;      ///< select or filter by this corp
+    QString placement = {}; ///< placement state
     qint64 eventId = 0;
-    QString section; ///< of the settings page: "components", "listener" …
+    QString section = {}; ///< of the settings page: "components", "listener" …
 };
 
 /// The base of every page: header bar (title, search, filters, actions on the right), content, footer bar. Built on the
