@@ -5,6 +5,7 @@
 #include <QFile>
 #include <QRegularExpression>
 
+#include <atomic>
 #include <cstdio>
 #include <mutex>
 
@@ -93,6 +94,8 @@ const char* levelName(QtMsgType type)
     return "info";
 }
 
+std::atomic_bool stderrWanted = true;
+
 void handleMessage(QtMsgType type, const QMessageLogContext& context, const QString& message)
 {
     const QString line = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs) % QLatin1Char(' ') %
@@ -100,7 +103,8 @@ void handleMessage(QtMsgType type, const QMessageLogContext& context, const QStr
                          QLatin1String(context.category ? context.category : "default") % QLatin1String(": ") %
                          redact(message) % QLatin1Char('\n');
     const QByteArray utf8 = line.toUtf8();
-    std::fwrite(utf8.constData(), 1, static_cast<size_t>(utf8.size()), stderr);
+    if (stderrWanted)
+        std::fwrite(utf8.constData(), 1, static_cast<size_t>(utf8.size()), stderr);
     fileSink().write(utf8);
 }
 
@@ -128,8 +132,9 @@ QString redact(const QString& line)
     return clean;
 }
 
-bool installLog(const QString& directory)
+bool installLog(const QString& directory, bool alsoToStderr)
 {
+    stderrWanted = alsoToStderr;
     const bool opened = directory.isEmpty() || fileSink().open(directory);
     qInstallMessageHandler(handleMessage);
     return opened;

@@ -20,9 +20,10 @@ Q_DECLARE_LOGGING_CATEGORY(logUi)
 /// in URLs, JSON and XML, and anything that looks like one. The last net: callers do not log secrets to begin with.
 QString redact(const QString& line);
 
-/// Sends every Qt message, redacted, to stderr and (when `directory` is not empty) to `directory/kfdesk.log`:
-/// mode 0600, rotated at 4 MiB, four old files kept. Callers write local row numbers, never corp ids or names.
-/// Thread-safe; lasts until the process ends. Returns false when the file cannot be written (stderr goes on).
-bool installLog(const QString& directory);
+/// Sends every Qt message, redacted, to stderr (unless told not to) and (when `directory` is not empty) to
+/// `directory/kfdesk.log`: mode 0600, rotated at 4 MiB, four old files kept. Callers write local row numbers, never
+/// corp ids or names. Thread-safe; lasts until the process ends. Returns false when the file cannot be written (stderr
+/// goes on).
+bool installLog(const QString& directory, bool alsoToStderr = true);
 
 } // namespace kfdesk

@@ -2,6 +2,7 @@
 
 #include "core/format/search_key.h"
 #include "core/service/corp_keys.h"
+#include "core/store/bookkeeping_repository.h"
 #include "core/store/corp_repository.h"
 #include "core/store/kf_repository.h"
 #include "core/store/placement_repository.h"
@@ -133,6 +134,27 @@ Result<void> CorpService::acknowledge(const std::vector<qint64>& corpIds)
         KFDESK_CHECK(corps.update(*corp));
         unit.changed(model::ChangeKind::Corp, corpId);
     }
+    return unit.commit();
+}
+
+Result<void> CorpService::requestSync(const std::vector<qint64>& corpIds)
+{
+    KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
+    store::WorkRequestRepository requests(unit.db());
+    for (const qint64 corpId : corpIds) {
+        KFDESK_CHECK(requests.add(QStringLiteral("sync_corp"), corpId, m_context.clock().nowMs()));
+        unit.changed(model::ChangeKind::Corp, corpId);
+    }
+    return unit.commit();
+}
+
+Result<void> CorpService::requestPurge(qint64 corpId)
+{
+    KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
+    KFDESK_TRY(const auto corp, require(unit.db(), corpId));
+    store::WorkRequestRepository requests(unit.db());
+    KFDESK_CHECK(requests.add(QStringLiteral("purge_corp"), corp.id, m_context.clock().nowMs()));
+    unit.changed(model::ChangeKind::Corp, corp.id);
     return unit.commit();
 }
 

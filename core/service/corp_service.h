@@ -50,6 +50,11 @@ public:
     /// Staff have seen what changed: Changed → Active.
     Result<void> acknowledge(const std::vector<qint64>& corpIds);
 
+    /// Asks whoever holds the lease to synchronise the corps, or to purge one: for a console beside a running listener,
+    /// which does not do it itself. Returns at once; what comes of it shows in the corps and receipts.
+    Result<void> requestSync(const std::vector<qint64>& corpIds);
+    Result<void> requestPurge(qint64 corpId); ///< error "corp.not_found"
+
     /// Reads JSON (array of objects) or CSV with header: auth_corpid, permanent_code, state. Errors "import.format",
     /// "import.line" (args line, reason = the faulty field); nothing is imported from a file with a fault.
     static Result<std::vector<ImportItem>> parseImport(const QByteArray& text);

@@ -25,10 +25,10 @@ int sum(const QMap<QString, int>& counts)
 Result<void> addEvents(store::Connection& db, const QString& suiteId, qint64 nowMs, Overview& overview)
 {
     store::EventRepository events(db);
-    KFDESK_TRY(const auto all, events.countByStatus(suiteId, 0));
-    overview.eventsStored = sum(all);
+    KFDESK_TRY(overview.events, events.countByStatus(suiteId, 0));
+    overview.eventsStored = sum(overview.events);
     for (const auto status : {model::EventStatus::Failed, model::EventStatus::Expired, model::EventStatus::Unreadable})
-        overview.eventsNeedPerson += all.value(model::toText(status));
+        overview.eventsNeedPerson += overview.events.value(model::toText(status));
     KFDESK_TRY(overview.events24h, events.countByStatus(suiteId, nowMs - dayMs));
     KFDESK_TRY(const auto oldest, events.oldestReceivedAt(suiteId));
     overview.oldestEventAt = oldest.value_or(0);

@@ -20,6 +20,7 @@ struct Overview
     qint64 eventsStored = 0;
     qint64 oldestEventAt = 0;
     qint64 lastSyncAt = 0;        ///< newest complete sync of any corp
+    QMap<QString, int> events;    ///< all that are stored, by status
     QMap<QString, int> events24h; ///< by status
     qint64 ticketReceivedAt = 0;  ///< 0 = none
     qint64 ticketValidUntil = 0;

@@ -219,6 +219,15 @@ Result<std::vector<qint64>> CorpRepository::withStatus(model::CorpStatus status)
     return readAll(*rows, firstInteger);
 }
 
+Result<std::optional<qint64>> CorpRepository::newestSync(const QString& suiteId)
+{
+    KFDESK_TRY(Statement * rows, run(m_db,
+                                     QStringLiteral("SELECT last_sync_at FROM corp WHERE ? IN ('', suite_id) AND "
+                                                    "last_sync_at > 0 ORDER BY last_sync_at DESC LIMIT 1"),
+                                     suiteId));
+    return readOne(*rows, firstInteger);
+}
+
 Result<QMap<QString, int>> CorpRepository::countByStatus(const QString& suiteId)
 {
     KFDESK_TRY(Statement * rows,

@@ -144,6 +144,15 @@ Result<QMap<QString, int>> EventRepository::countByStatus(const QString& suiteId
     return counts;
 }
 
+/// Rows come in the order of their arrival, so the first one is the oldest.
+Result<std::optional<qint64>> EventRepository::oldestReceivedAt(const QString& suiteId)
+{
+    KFDESK_TRY(Statement * rows,
+               run(m_db, QStringLiteral("SELECT received_at FROM event WHERE ? IN ('', suite_id) ORDER BY id LIMIT 1"),
+                   suiteId));
+    return readOne(*rows, firstInteger);
+}
+
 Result<int> EventRepository::prune(qint64 beforeMs, int limit)
 {
     KFDESK_TRY(Statement * removal,
