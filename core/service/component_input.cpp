@@ -1,6 +1,7 @@
 // What people type about a component: reading the JSON and checking every field.
 #include "core/crypto/callback_cipher.h"
 #include "core/service/component_service.h"
+#include "core/wecom/auth_link.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -218,6 +219,14 @@ std::vector<FieldFault> ComponentService::check(const model::Component& componen
     require(isProxy(component.proxy), "proxy", "input.proxy");
     require(areMiniPrograms(component.miniPrograms), "mini_programs", "input.mini_program");
     return faults;
+}
+
+Result<void> ComponentService::applyAuthLink(const QString& url, model::Component& component)
+{
+    KFDESK_TRY(const wecom::AuthLink link, wecom::parseAuthLink(url.trimmed()));
+    component.suiteId = link.suiteId;
+    component.authBase = link.authBase;
+    return {};
 }
 
 bool ComponentService::isLoopback(const QString& apiBase)

@@ -46,6 +46,10 @@ public:
     /// "input.mini_program".
     static std::vector<FieldFault> check(const model::Component& component, bool sandbox);
 
+    /// Takes suite_id and auth base from the official authorisation link of 服务商助手, pasted in place of the id.
+    /// Error "link.not_auth_link".
+    static Result<void> applyAuthLink(const QString& url, model::Component& component);
+
     /// True for the API base of a simulator on this machine: such a component founds a sandbox workspace.
     static bool isLoopback(const QString& apiBase);
 

@@ -53,7 +53,7 @@ QString styleSheetOf(const Colors& c)
     if (!file.open(QIODevice::ReadOnly))
         qFatal("the style sheet is not linked in");
     QString sheet = QString::fromUtf8(file.readAll());
-    const std::array<std::pair<const char*, QColor>, 16> names{{
+    const std::array<std::pair<const char*, QColor>, 18> names{{
         {"@surface", c.surface},
         {"@sidebar", c.sidebar},
         {"@raised", c.raised},
@@ -68,6 +68,8 @@ QString styleSheetOf(const Colors& c)
         {"@on-accent", c.onAccent},
         {"@on-band", c.onBand},
         {"@band", c.band},
+        {"@good-text", c.tone(Tone::Good).text},
+        {"@warn-text", c.tone(Tone::Warn).text},
         {"@bad-text", c.tone(Tone::Bad).text},
         {"@bad-fill", c.tone(Tone::Bad).fill},
     }};

@@ -126,7 +126,7 @@ CallbacksPage::CallbacksPage(PageContext& context, QWidget* parent)
     connect(m_typeFilter, &FilterButton::chosenChanged, this, &CallbacksPage::readIds);
     connect(m_corpChip, &QPushButton::clicked, this, [this] { go({PageId::Callbacks}); });
     connect(&m_model, &WindowedModelBase::fetchFailed, this, &CallbacksPage::showError);
-    connect(m_table, &TableView::currentIdChanged, m_detail, &EventDetailPane::showEvent);
+    connect(m_table, &TableView::currentIdChanged, m_detail, &EventDetailPane::openEvent);
     connect(m_table, &TableView::errorActionTriggered, this, &CallbacksPage::refresh);
     connect(m_table, &TableView::noticeActionTriggered, this, &CallbacksPage::selfTest);
     connect(m_table, &TableView::nothingFoundActionTriggered, this, [this, search] {
@@ -188,7 +188,7 @@ void CallbacksPage::onChanges(const std::vector<model::Change>& changes)
     if (!events.isEmpty())
         m_model.invalidate(events.contains(0) ? QSet<qint64>() : events);
     if (events.contains(m_table->currentId()) || other)
-        m_detail->showEvent(m_table->currentId());
+        m_detail->openEvent(m_table->currentId());
     if (!m_rereadSoon.isActive())
         m_rereadSoon.start();
 }

@@ -95,7 +95,7 @@ EventDetailPane::EventDetailPane(PageContext& context, QWidget* parent)
     retranslate();
 }
 
-void EventDetailPane::showEvent(qint64 eventId)
+void EventDetailPane::openEvent(qint64 eventId)
 {
     if (eventId != m_eventId)
         m_revealed = false;
@@ -123,7 +123,7 @@ void EventDetailPane::read()
             if (read)
                 apply(*read);
             else if (read.error().kind == ErrorKind::NotFound)
-                showEvent(0);
+                openEvent(0);
             else
                 m_banner->showError(service::describe(read.error()));
         });

@@ -28,7 +28,7 @@ class EventDetailPane : public Retranslated<QWidget>
 public:
     explicit EventDetailPane(PageContext& context, QWidget* parent = nullptr);
     /// 0 = none. The same event again: read anew.
-    void showEvent(qint64 eventId);
+    void openEvent(qint64 eventId);
 
 Q_SIGNALS:
     void corpRequested(qint64 corpId);

@@ -94,7 +94,7 @@ InvitationPanel::InvitationPanel(PageContext& context, Banner& banner, QWidget* 
     retranslate();
 }
 
-void InvitationPanel::show(const model::Placement& placement, const QString& link)
+void InvitationPanel::setInvitation(const model::Placement& placement, const QString& link)
 {
     m_placement = placement;
     m_link = link;

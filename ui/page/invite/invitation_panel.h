@@ -22,7 +22,7 @@ public:
     InvitationPanel(PageContext& context, Banner& banner, QWidget* parent = nullptr);
 
     /// Shows the code of `link`; an empty link shows none.
-    void show(const model::Placement& placement, const QString& link);
+    void setInvitation(const model::Placement& placement, const QString& link);
 
 Q_SIGNALS:
     void presentRequested();

@@ -272,7 +272,7 @@ void InvitePage::readLink()
                               showError(link.error());
                           m_link = link.value_or(QString());
                           m_form->setLink(m_link);
-                          m_panel->show(shown, m_link);
+                          m_panel->setInvitation(shown, m_link);
                       });
 }
 
