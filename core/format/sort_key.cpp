@@ -1,6 +1,7 @@
 #include "core/format/search_key.h"
 
 #include <unicode/coll.h>
+#include <unicode/sortkey.h>
 
 #include <memory>
 
@@ -57,14 +58,14 @@ QString sortKey(const QString& text)
         return folded;
     const icu::UnicodeString source(false, reinterpret_cast<const char16_t*>(folded.utf16()),
                                     static_cast<int32_t>(folded.size()));
-    QByteArray bytes(qMax<qsizetype>(64, 8 * folded.size()), Qt::Uninitialized);
-    const auto buffer = [&bytes] { return reinterpret_cast<uint8_t*>(bytes.data()); };
-    const int32_t needed = collator->getSortKey(source, buffer(), static_cast<int32_t>(bytes.size()));
-    if (needed > bytes.size()) {
-        bytes.resize(needed);
-        collator->getSortKey(source, buffer(), needed);
-    }
-    return QString::fromLatin1(bytes.constData(), qMax(0, needed - 1)); // without its terminating zero
+    icu::CollationKey key;
+    UErrorCode status = U_ZERO_ERROR;
+    collator->getCollationKey(source, key, status);
+    int32_t size = 0;
+    const uint8_t* bytes = key.getByteArray(size);
+    if (U_FAILURE(status) || size == 0)
+        return folded;
+    return QString::fromLatin1(reinterpret_cast<const char*>(bytes), size - 1); // without its terminating zero
 }
 
 } // namespace kfdesk::format

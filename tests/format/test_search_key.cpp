@@ -99,6 +99,9 @@ void TestSearchKey::finds_data()
                               u"shezhe"_qs, u"gc"_qs, u"sz晨"_qs, u"chenguang beijing"_qs})
         row(corp, query, false);
     row(u"深圳晨光"_qs, u"szchenguang"_qs, true);
+    row(u"深圳晨光"_qs, u"szche"_qs, true);
+    row(u"深圳晨光"_qs, u"szsh"_qs, false);
+    row(u"长春花园"_qs, u"changchuhua"_qs, false);
     row(u"深圳晨光"_qs, u"sz晨光"_qs, true);
     row(u"深圳晨光"_qs, u"szcheng"_qs, true);
     row(u"深圳 晨光"_qs, u"szcg"_qs, true);
@@ -108,6 +111,8 @@ void TestSearchKey::finds_data()
     row(u"长沙臭豆腐"_qs, u"zhangsha"_qs, true);
     row(u"长沙臭豆腐"_qs, u"cscdf"_qs, true);
     row(u"长沙臭豆腐"_qs, u"cschou"_qs, true);
+    row(u"长沙臭豆腐"_qs, u"zhang沙"_qs, true);
+    row(u"长沙臭豆腐"_qs, u"changs臭"_qs, true);
     row(u"厦门银行"_qs, u"xiamenyinhang"_qs, true);
     row(u"厦门银行"_qs, u"xmyh"_qs, true);
     row(u"厦门银行"_qs, u"xiamenyh"_qs, true);
