@@ -1,0 +1,129 @@
+#include "ui/page/settings/listener_section.h"
+
+#include "core/service/error_text.h"
+#include "core/service/workspace.h"
+#include "ui/support/theme.h"
+#include "ui/widget/banner.h"
+#include "ui/widget/layout.h"
+#include "ui/window/listener_control.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+namespace kfdesk::ui {
+
+ListenerSection::ListenerSection(PageContext& context, QWidget* parent)
+    : SettingsSection(parent)
+    , m_context(context)
+    , m_addressCaption(makeLabel(this, "muted"))
+    , m_address(new QLineEdit(this))
+    , m_addressHint(makeLabel(this, "muted"))
+    , m_portCaption(makeLabel(this, "muted"))
+    , m_port(new QSpinBox(this))
+    , m_publicCaption(makeLabel(this, "muted"))
+    , m_publicUrl(new QLineEdit(this))
+    , m_startWithConsole(new QCheckBox(this))
+    , m_banner(new Banner(context.clipboard, this))
+    , m_save(new QPushButton(this))
+    , m_reading(context.workspace.readPool(), this)
+{
+    setKind(m_save, "primary");
+    m_port->setRange(1, 65535);
+    m_port->setGroupSeparatorShown(false);
+    m_port->setMaximumWidth(140);
+    m_addressCaption->setBuddy(m_address);
+    m_portCaption->setBuddy(m_port);
+    m_publicCaption->setBuddy(m_publicUrl);
+
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(m_save);
+    buttons->addStretch();
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(gridPx);
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{m_addressCaption, m_address, m_addressHint, m_portCaption, m_port,
+                                         m_publicCaption, m_publicUrl, m_startWithConsole, m_banner})
+        column->addWidget(widget);
+    column->addLayout(buttons);
+    column->addStretch();
+
+    connect(m_save, &QPushButton::clicked, this, &ListenerSection::save);
+    retranslate();
+}
+
+QString ListenerSection::title() const
+{
+    return tr("Listener");
+}
+
+void ListenerSection::reload()
+{
+    m_reading.run([&settings = m_context.workspace.settings()](std::stop_token) { return settings.listener(); },
+                  [this](Result<service::ListenerSettings> settings) {
+                      if (settings)
+                          show(*settings);
+                      else
+                          m_banner->showError(service::describe(settings.error()));
+                  });
+}
+
+void ListenerSection::show(const service::ListenerSettings& settings)
+{
+    m_stored = settings;
+    m_address->setText(settings.address);
+    m_port->setValue(settings.port);
+    m_publicUrl->setText(settings.publicUrl);
+    m_startWithConsole->setChecked(settings.startWithConsole);
+}
+
+service::ListenerSettings ListenerSection::typed() const
+{
+    return {m_address->text().trimmed(), static_cast<quint16>(m_port->value()), m_publicUrl->text().trimmed(),
+            m_startWithConsole->isChecked()};
+}
+
+void ListenerSection::save()
+{
+    m_banner->clear();
+    runInBackground(
+        m_context.workspace.networkPool(), this,
+        [&settings = m_context.workspace.settings(), typed = typed()](std::stop_token) {
+            return settings.setListener(typed);
+        },
+        [this, typed = typed()](Result<void> saved) {
+            if (!saved) {
+                m_banner->showError(service::describe(saved.error()));
+                return;
+            }
+            m_banner->showMessage(Tone::Good, tr("Saved."), {});
+            const bool moved = typed.address != m_stored.address || typed.port != m_stored.port;
+            m_stored = typed;
+            if (moved && m_context.listener.state().phase == service::ListenerState::Phase::Listening)
+                m_context.listener.restart();
+        });
+}
+
+void ListenerSection::retranslate()
+{
+    m_addressCaption->setText(tr("Address of this computer that the listener binds to"));
+    m_addressHint->setText(tr("127.0.0.1 lets only programs on this computer in, such as your reverse proxy or tunnel. "
+                              "The listener speaks plain HTTP, so do not open it to the Internet."));
+    m_portCaption->setText(tr("Port"));
+    m_publicCaption->setText(tr("Public address that is registered with WeCom (for display)"));
+    m_publicUrl->setPlaceholderText(QStringLiteral("https://kf.example.com/wecom"));
+    m_startWithConsole->setText(tr("Start listening with the console"));
+    m_save->setText(tr("Save"));
+    label(m_address, QStringLiteral("listenerAddress"), m_addressCaption->text(), m_addressHint->text());
+    label(m_port, QStringLiteral("listenerPort"), m_portCaption->text());
+    label(m_publicUrl, QStringLiteral("listenerPublicUrl"), m_publicCaption->text());
+    label(m_startWithConsole, QStringLiteral("listenerStart"), m_startWithConsole->text());
+    label(m_save, QStringLiteral("listenerSave"), m_save->text());
+}
+
+} // namespace kfdesk::ui

@@ -1,0 +1,174 @@
+#include "ui/page/settings/security_section.h"
+
+#include "core/service/error_text.h"
+#include "core/service/workspace.h"
+#include "ui/support/formats.h"
+#include "ui/support/prompts.h"
+#include "ui/support/theme.h"
+#include "ui/widget/banner.h"
+#include "ui/widget/layout.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace kfdesk::ui {
+
+SecuritySection::SecuritySection(PageContext& context, QWidget* parent)
+    : SettingsSection(parent)
+    , m_context(context)
+    , m_intro(makeLabel(this, "muted"))
+    , m_list(new QListWidget(this))
+    , m_addFile(new QPushButton(this))
+    , m_addPassphrase(new QPushButton(this))
+    , m_remove(new QPushButton(this))
+    , m_banner(new Banner(context.clipboard, this))
+    , m_readable(makeLabel(this, "muted"))
+    , m_reading(context.workspace.readPool(), this)
+{
+    setKind(m_remove, "danger");
+    m_list->setFixedHeight(120);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(gridPx);
+    buttons->addWidget(m_addFile);
+    buttons->addWidget(m_addPassphrase);
+    buttons->addStretch();
+    buttons->addWidget(m_remove);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(gridPx);
+    column->addWidget(m_intro);
+    column->addWidget(m_list);
+    column->addLayout(buttons);
+    column->addWidget(m_banner);
+    column->addWidget(m_readable);
+    column->addStretch();
+
+    connect(m_list, &QListWidget::currentRowChanged, this,
+            [this](int row) { m_remove->setEnabled(row >= 0 && m_slots.size() > 1); });
+    connect(m_addFile, &QPushButton::clicked, this, &SecuritySection::addKeyFile);
+    connect(m_addPassphrase, &QPushButton::clicked, this, &SecuritySection::addPassphrase);
+    connect(m_remove, &QPushButton::clicked, this, &SecuritySection::askRemove);
+    m_remove->setEnabled(false);
+    retranslate();
+}
+
+QString SecuritySection::title() const
+{
+    return tr("Security");
+}
+
+void SecuritySection::reload()
+{
+    m_reading.run([&workspace = m_context.workspace](std::stop_token) { return workspace.slotList(); },
+                  [this](Result<std::vector<store::SlotInfo>> slots_) {
+                      if (!slots_) {
+                          m_banner->showError(service::describe(slots_.error()));
+                          return;
+                      }
+                      m_slots = std::move(*slots_);
+                      showSlots();
+                  });
+}
+
+void SecuritySection::showSlots()
+{
+    m_list->clear();
+    for (const store::SlotInfo& slot : m_slots) {
+        const QString what =
+            slot.kind == QLatin1String("key_file") ? tr("Key file %1").arg(slot.label) : tr("Passphrase");
+        m_list->addItem(tr("%1 · added %2").arg(what, shortTime(slot.createdAt, m_context.clock.nowMs())));
+    }
+}
+
+void SecuritySection::addKeyFile()
+{
+    m_context.prompts.saveFile(this, {tr("New key file"), QStringLiteral("kfdesk.key"), tr("Key files (*.key)")},
+                               [this](const QString& path) { add(store::KeyFile{path}); });
+}
+
+void SecuritySection::addPassphrase()
+{
+    SecretQuestion question;
+    question.title = tr("Add a passphrase");
+    question.text = tr("At least 8 characters. Nobody can bring it back.");
+    question.label = tr("New passphrase");
+    question.actionText = tr("Continue");
+    m_context.prompts.askSecret(this, question, [this](const Secret& first) { askRepeat(first); });
+}
+
+void SecuritySection::askRepeat(const Secret& first)
+{
+    SecretQuestion question;
+    question.title = tr("Add a passphrase");
+    question.text = tr("Type it once more, so that a slip of the finger does not lock you out.");
+    question.label = tr("Once more");
+    question.actionText = tr("Add");
+    m_context.prompts.askSecret(this, question, [this, first](const Secret& second) {
+        if (first == second)
+            add(store::Passphrase{first});
+        else
+            m_banner->showError(
+                service::describe(makeError(ErrorKind::Input, QStringLiteral("input.passphrase_repeat"))));
+    });
+}
+
+void SecuritySection::add(const store::SlotKey& key)
+{
+    m_banner->showMessage(Tone::Neutral, tr("Adding the key…"), {});
+    runInBackground(
+        m_context.workspace.networkPool(), this,
+        [&workspace = m_context.workspace, key](std::stop_token) { return workspace.addSlot(key); },
+        [this](Result<void> added) {
+            if (!added) {
+                m_banner->showError(service::describe(added.error()));
+                return;
+            }
+            m_banner->showMessage(Tone::Good, tr("The workspace can be opened with it from now on."), {});
+            reload();
+        });
+}
+
+void SecuritySection::askRemove()
+{
+    const int row = m_list->currentRow();
+    if (row < 0 || row >= static_cast<int>(m_slots.size()))
+        return;
+    const store::SlotInfo slot = m_slots[static_cast<size_t>(row)];
+    m_context.prompts.confirm(
+        this,
+        {tr("Remove this key"),
+         tr("It no longer opens the workspace; the other keys still do. Key files are not deleted."), tr("Remove"),
+         true},
+        [this, slot] {
+            runInBackground(
+                m_context.workspace.networkPool(), this,
+                [&workspace = m_context.workspace, id = slot.id](std::stop_token) { return workspace.removeSlot(id); },
+                [this](Result<void> removed) {
+                    if (!removed)
+                        m_banner->showError(service::describe(removed.error()));
+                    reload();
+                });
+        });
+}
+
+void SecuritySection::retranslate()
+{
+    m_intro->setText(tr("Each of these opens the workspace. A listener without a window needs a key file; a person may "
+                        "prefer a passphrase."));
+    m_addFile->setText(tr("Add a key file…"));
+    m_addPassphrase->setText(tr("Add a passphrase…"));
+    m_remove->setText(tr("Remove…"));
+    m_readable->setText(
+        tr("Sealed: the component's configuration, tickets, tokens, permanent codes, event texts. Readable to "
+           "whoever has the folder: names and ids of corps, accounts and links, notes, times."));
+    label(m_list, QStringLiteral("slotList"), tr("Keys of the workspace"));
+    label(m_addFile, QStringLiteral("slotAddFile"), m_addFile->text());
+    label(m_addPassphrase, QStringLiteral("slotAddPassphrase"), m_addPassphrase->text());
+    label(m_remove, QStringLiteral("slotRemove"), m_remove->text());
+    showSlots();
+}
+
+} // namespace kfdesk::ui
