@@ -6,7 +6,7 @@
 #include <QFutureWatcher>
 #include <QObject>
 #include <QThreadPool>
-#include <QtConcurrent>
+#include <QtConcurrentRun>
 
 #include <functional>
 #include <memory>

@@ -16,7 +16,7 @@ namespace kfdesk::ui {
 /// Either way the view keeps selection and scroll. Rows of equal value keep the order of setRecords(), as do all while
 /// nothing is sorted.
 template <typename R>
-class RecordModel final : public TableModel
+class RecordModel : public TableModel
 {
 public:
     using IdOf = std::function<qint64(const R&)>;

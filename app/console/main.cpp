@@ -1,0 +1,100 @@
+#include "app/console/options.h"
+#include "app/console/pages.h"
+#include "app/console/sandbox_session.h"
+#include "app/console/single_instance.h"
+#include "core/base/blocking.h"
+#include "core/base/log.h"
+#include "core/crypto/self_test.h"
+#include "core/service/error_text.h"
+#include "ui/support/clipboard.h"
+#include "ui/support/dialog_prompts.h"
+#include "ui/support/language.h"
+#include "ui/support/theme.h"
+#include "ui/support/ui_settings.h"
+#include "ui/window/app_controller.h"
+#include "ui/window/main_window.h"
+
+#include <QApplication>
+#include <QIcon>
+
+#include <cstdio>
+
+using namespace kfdesk;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A machine without a display still runs the console, for pictures and tests.
+void chooseOffscreenWithoutDisplay()
+{
+    for (const char* name : {"QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"}) {
+        if (!qEnvironmentVariableIsEmpty(name))
+            return;
+    }
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+}
+
+int print(int exitCode, const QString& text)
+{
+    const QByteArray bytes = text.toUtf8();
+    std::fwrite(bytes.constData(), 1, static_cast<size_t>(bytes.size()), exitCode == 0 ? stdout : stderr);
+    return exitCode;
+}
+
+/// Runs on a worker. The session outlives the workspace it gave away.
+Result<ui::OpenedWorkspace> openSandbox(const Clock& clock)
+{
+    KFDESK_TRY(auto session, SandboxSession::start(clock));
+    return ui::OpenedWorkspace{session->takeWorkspace(), session};
+}
+
+int runConsole(QApplication& application, const ConsoleOptions& options)
+{
+    SingleInstance instance(options.workspace);
+    if (!options.sandbox && !instance.claim())
+        return 0;
+
+    const SystemClock clock;
+    ui::UiSettings settings(ui::UiSettings::defaultFolder());
+    ui::Theme theme(application);
+    theme.setMode(
+        ui::Theme::modeFromText(options.theme.isEmpty() ? settings.value(ui::settings::theme) : options.theme));
+    ui::Language language;
+    language.set(options.language.isEmpty() ? settings.value(ui::settings::language) : options.language);
+    ui::Clipboard clipboard(*QGuiApplication::clipboard());
+    ui::DialogPrompts prompts;
+    ui::AppController controller(clock, [&clock] { return openSandbox(clock); });
+    if (options.sandbox)
+        controller.startSandbox();
+    else
+        controller.open(options.workspace, options.key);
+    ui::MainWindow window({controller, prompts, clipboard, settings, theme, language, clock}, consolePages(),
+                          consoleFirstStart());
+    QObject::connect(&instance, &SingleInstance::comeForward, &window, &ui::MainWindow::comeForward);
+    window.show();
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    disableCoreDumps();
+    chooseOffscreenWithoutDisplay();
+    QGuiApplication::setHighDpiScaleFactorRoundingPolicy(Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
+    QApplication application(argc, argv);
+    QCoreApplication::setApplicationName(u"kfdesk"_s);
+    QCoreApplication::setApplicationVersion(QLatin1String(KFDESK_VERSION));
+    QGuiApplication::setApplicationDisplayName(u"KfDesk"_s);
+    QGuiApplication::setDesktopFileName(u"kfdesk"_s);
+    QGuiApplication::setWindowIcon(QIcon(u":/app/kfdesk.svg"_s));
+    markGuiThread();
+
+    const auto options = parseOptions(QCoreApplication::arguments());
+    if (!options)
+        return print(options.error().exitCode, options.error().text);
+    installLog(QString());
+    if (const auto tested = crypto::runSelfTest(); !tested)
+        return print(1, u"kfdesk: %1\n"_s.arg(service::oneLine(tested.error())));
+    return runConsole(application, *options);
+}

@@ -1,0 +1,43 @@
+#include "app/console/pages.h"
+
+#include "ui/page/corps/corps_page.h"
+#include "ui/page/invite/invite_page.h"
+#include "ui/page/links/links_page.h"
+
+#include <QCoreApplication>
+
+namespace kfdesk {
+
+namespace {
+
+class Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Navigation)
+};
+
+template <typename P>
+ui::PageSpec page(ui::PageId id, ui::Glyph glyph, std::function<QString()> title)
+{
+    return {id, glyph, std::move(title),
+            [](ui::PageContext& context, QWidget* parent) -> ui::Page* { return new P(context, parent); }};
+}
+
+} // namespace
+
+ui::PageSpecs consolePages()
+{
+    using ui::Glyph;
+    using ui::PageId;
+    return {
+        page<ui::CorpsPage>(PageId::Corps, Glyph::Building, [] { return Words::tr("Authorised corps"); }),
+        page<ui::InvitePage>(PageId::Invite, Glyph::Qr, [] { return Words::tr("Invitations"); }),
+        page<ui::LinksPage>(PageId::Links, Glyph::Link, [] { return Words::tr("Kf links"); }),
+    };
+}
+
+ui::FirstStartFactory consoleFirstStart()
+{
+    return {};
+}
+
+} // namespace kfdesk
