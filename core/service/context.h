@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/model/change.h"
 #include "core/service/change_feed.h"
+#include "core/service/own_changes.h"
 #include "core/store/database.h"
 #include "core/store/vault.h"
 
@@ -35,9 +36,14 @@ public:
     /// A sandbox workspace takes loopback components only, a production workspace none.
     bool isSandbox() const { return m_sandbox; }
 
-    /// Error "vault.locked" while no key was given.
+    OwnChanges& ownChanges() { return m_ownChanges; }
+
+    /// Error "vault.locked" (kind Config) while no key was given.
     Result<const store::Vault*> vault() const;
-    void setVault(std::unique_ptr<store::Vault> vault); ///< once; a vault is never taken away while the workspace lives
+    /// The same, for changing its slots.
+    Result<store::Vault*> openVault();
+    /// Once: a vault is never taken away while the workspace lives, and a second one is dropped.
+    void setVault(std::unique_ptr<store::Vault> vault);
 
 private:
     store::Database& m_database;
@@ -45,6 +51,7 @@ private:
     const Clock& m_clock;
     QString m_directory;
     bool m_sandbox;
+    OwnChanges m_ownChanges;
     mutable std::mutex m_vaultMutex;
     std::unique_ptr<store::Vault> m_vault;
 };
@@ -56,7 +63,9 @@ public:
     static Result<UnitOfWork> begin(Context& context);
 
     store::Connection& db() { return *m_connection; }
+    /// Announced once, however often it is said.
     void changed(model::ChangeKind kind, qint64 localId);
+    /// Nothing was written when it fails; a unit that is dropped without it rolls back.
     Result<void> commit();
 
 private:

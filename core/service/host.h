@@ -2,15 +2,20 @@
 
 #include "core/base/result.h"
 #include "core/callback/callback_server.h"
+#include "core/net/http_client.h"
 #include "core/service/context.h"
+#include "core/service/corp_service.h"
+#include "core/service/event_service.h"
 #include "core/service/purge_service.h"
 #include "core/service/sync_service.h"
+#include "core/wecom/api_client.h"
+#include "core/wecom/token_broker.h"
 
 #include <QString>
 #include <QThreadPool>
 
 #include <memory>
-#include <optional>
+#include <stop_token>
 
 namespace kfdesk::service {
 
@@ -40,17 +45,33 @@ struct SelfTestResult
 
 /// Listener + processor of one workspace, under the lease: one process a workspace holds it.
 ///
+/// Thread-safe. A changed component is taken up by itself, also when another process changed it. Every change of the
+/// listener's state is announced (ChangeKind::Listener).
+///
 /// The processor works after the answer: events due (AuthCodes first, on the exchange lane), syncs due, purges
 /// unfinished, and what clients asked for. Attempts and due times are persisted, so a restart goes on.
 class Host
 {
 public:
-    struct Parts; ///< what Workspace plugs in
-    explicit Host(std::unique_ptr<Parts> parts);
+    /// What Workspace plugs in; everything outlives the host.
+    struct Parts
+    {
+        Context& context;
+        net::HttpClient& http;
+        wecom::ApiClient& api;
+        wecom::TokenBroker& broker;
+        SyncService& sync;
+        PurgeService& purges;
+        CorpService& corps;
+        EventService& events;
+        QThreadPool& networkPool;
+    };
+
+    explicit Host(const Parts& parts);
     ~Host(); ///< stop()
 
-    /// Takes the lease, starts the processor, then listens. Errors: "vault.locked", "lease.held", those of
-    /// CallbackServer::start. On a listener error nothing is left running.
+    /// Takes the lease, starts the processor, then listens. Errors: "vault.locked", "store.read_only" (opened
+    /// read-only), "lease.held", "lease.io", those of CallbackServer::start. On an error nothing is left running.
     Result<void> start(const QString& address, quint16 port, const QString& holderName);
     /// Finishes what is being committed, cancels the rest, gives the lease back.
     void stop();
@@ -63,7 +84,10 @@ public:
     Result<void> reloadSuites();
     /// Something may be due: looks at once.
     void wake();
-    /// Local GET and POST with our own signature; the POST's type is answered and not stored.
+    /// Local GET and POST with our own signature; the POST's type is answered and not stored. The verdict's error ids:
+    /// "selftest.not_listening", "selftest.unreachable" (detail: why), "selftest.status" (code = HTTP status),
+    /// "selftest.answer" (another body than WeCom expects), "selftest.slow" (arg ms: more than 1000, WeCom's limit).
+    /// The call itself fails with "component.not_found", "vault.locked", "net.cancelled".
     Result<SelfTestResult> selfTest(const QString& suiteId, std::stop_token stop);
 
 private:

@@ -7,6 +7,8 @@
 #include "core/service/progress.h"
 #include "core/wecom/token_broker.h"
 
+#include <QThreadPool>
+
 #include <stop_token>
 #include <vector>
 
@@ -31,32 +33,47 @@ public:
         , m_broker(broker)
     {}
 
+    /// Calls off whatever runs, on every thread, and what begins later: the workspace closes.
+    void close() { m_closing.request_stop(); }
+
     /// One corp: corp facts, accounts paged to the end, one plain link an account. Resumable: links that exist are not
     /// asked for again, so that after a Limit error the next call goes on. Counts 40084/48004/301007: two in a row make
     /// the corp broken. Completes the merchant session that waits for it.
+    ///
+    /// A failure is kept with the corp, and the next try (if there is one by itself) in its due time, for whoever holds
+    /// the lease. Errors: those of the API and of StoredTokens; "corp.not_found" (also when a purge began meanwhile),
+    /// "corp.orphaned" (kind Auth: there is no permanent code).
     Result<SyncOutcome> syncCorp(qint64 corpId, std::stop_token stop);
 
     /// Many corps, 16 in flight on `pool`, waiting out limits between corps; every failure by name. Runs on a thread of
-    /// the caller, not of `pool`.
+    /// the caller, not of `pool`. Called off, it returns how far it came (done < total).
     Result<Progress> syncMany(const std::vector<qint64>& corpIds, QThreadPool& pool, std::stop_token stop,
                               const ProgressCallback& progress);
     /// Every corp that is not being purged.
     Result<std::vector<qint64>> allCorps(const QString& suiteId);
 
+    /// What makeLink() would refuse before it asks WeCom: for checks while typing. "input.scene", "input.scene_param",
+    /// "input.scene_param_needs_scene".
+    static Result<void> checkLink(const QString& scene, const QString& sceneParam);
     /// A link with parameters (带参链接). Errors: those of wecom::checkScene and checkSceneParam, "corp.not_found",
     /// "account.not_found", API errors.
     Result<model::KfLink> makeLink(qint64 accountId, const QString& scene, const QString& sceneParam,
                                    std::stop_token stop);
 
     /// Existing authorisations: each is checked by get_corp_token, stored, then synced. Items that fail are named; the
-    /// others are kept. Without a ticket nothing is tried ("ticket.none").
+    /// others are kept. Without a suite token nothing is tried ("ticket.none", API errors).
     Result<Progress> importCorps(const QString& suiteId, const std::vector<ImportItem>& items, QThreadPool& pool,
                                  std::stop_token stop, const ProgressCallback& progress);
 
 private:
+    Result<QString> sceneUrl(const model::Corp& corp, const model::KfAccount& account, const QString& scene,
+                             const std::stop_token& stop);
+    Result<qint64> importCorp(const QString& suiteId, const ImportItem& item, const std::stop_token& stop);
+
     Context& m_context;
     wecom::ApiClient& m_api;
     wecom::TokenBroker& m_broker;
+    std::stop_source m_closing;
 };
 
 } // namespace kfdesk::service

@@ -23,6 +23,7 @@ class PurgeService;
 class SettingService;
 class StatusService;
 class SyncService;
+class WorkspaceFolder;
 
 enum class WorkspaceKind {
     Production,
@@ -47,8 +48,8 @@ public:
     static QString defaultDirectory();
     static bool exists(const QString& directory);
 
-    /// Makes the folder, the store and the vault. Errors: those of store::Vault::found, store::Database::open,
-    /// "workspace.exists", "workspace.folder" (arg path).
+    /// Makes the folder, the store and the vault, or nothing. Errors: those of store::Vault::found,
+    /// store::Database::open, "workspace.exists", "workspace.folder" (arg path).
     static Result<std::unique_ptr<Workspace>> found(const QString& directory, const store::SlotKey& key,
                                                     WorkspaceKind kind, const Clock& clock);
     /// Errors: "workspace.none" (arg path), "workspace.folder", and those of Database, Migrator, Vault::unlock.
@@ -85,6 +86,8 @@ public:
 
 private:
     Workspace();
+    static Result<std::unique_ptr<Workspace>> foundIn(const WorkspaceFolder& folder, const store::SlotKey& key,
+                                                      WorkspaceKind kind, const Clock& clock);
     struct Private;
     std::unique_ptr<Private> d;
 };

@@ -78,6 +78,13 @@ Result<void> WorkRequestRepository::add(const QString& kind, qint64 localId, qin
                   kind, localId, nowMs);
 }
 
+Result<bool> WorkRequestRepository::any()
+{
+    KFDESK_TRY(Statement * rows, run(m_db, QStringLiteral("SELECT EXISTS (SELECT 1 FROM work_request)")));
+    KFDESK_TRY(const auto found, readOne(*rows, firstInteger));
+    return found.value_or(0) != 0;
+}
+
 Result<std::vector<WorkRequest>> WorkRequestRepository::take(int limit)
 {
     KFDESK_TRY(Statement * rows,

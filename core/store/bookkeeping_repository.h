@@ -58,6 +58,7 @@ public:
         : m_db(connection)
     {}
     Result<void> add(const QString& kind, qint64 localId, qint64 nowMs);
+    Result<bool> any();
     Result<std::vector<WorkRequest>> take(int limit); ///< reads and deletes
 
 private:

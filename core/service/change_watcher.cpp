@@ -1,0 +1,57 @@
+#include "core/service/change_watcher.h"
+
+#include "core/base/log.h"
+#include "core/store/bookkeeping_repository.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+
+namespace kfdesk::service {
+
+namespace {
+
+constexpr std::chrono::milliseconds lookEvery(500);
+
+} // namespace
+
+ChangeWatcher::ChangeWatcher(Context& context, qint64 seq)
+    : m_context(context)
+    , m_seq(seq)
+    , m_thread([this](const std::stop_token& stop) { run(stop); })
+{}
+
+ChangeWatcher::~ChangeWatcher() = default;
+
+void ChangeWatcher::run(const std::stop_token& stop)
+{
+    std::mutex mutex;
+    std::condition_variable_any never; // only the stop token ends the wait early
+    std::unique_lock lock(mutex);
+    bool failing = false;
+    while (!stop.stop_requested()) {
+        const auto looked = look();
+        if (!looked && !failing)
+            qCWarning(logService, "changes of other processes cannot be read: %ls", qUtf16Printable(looked.error().id));
+        failing = !looked;
+        never.wait_for(lock, stop, lookEvery, [] { return false; });
+    }
+}
+
+Result<void> ChangeWatcher::look()
+{
+    KFDESK_TRY(auto* db, m_context.connection());
+    KFDESK_TRY(const qint64 current, db->dataVersion());
+    if (current == m_version)
+        return {};
+    const qint64 before = m_seq;
+    KFDESK_TRY(const auto changes, store::ChangeRepository(*db).since(m_seq));
+    m_version = current;
+    const bool ours = m_context.ownChanges().covers(before + 1, m_seq);
+    m_context.ownChanges().forgetUpTo(m_seq);
+    if (!ours)
+        m_context.feed().publish(changes);
+    return {};
+}
+
+} // namespace kfdesk::service

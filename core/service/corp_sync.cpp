@@ -1,0 +1,379 @@
+#include "core/service/corp_sync.h"
+
+#include "core/service/corp_records.h"
+#include "core/service/event_steps.h"
+#include "core/service/retry_policy.h"
+#include "core/store/event_repository.h"
+#include "core/store/kf_repository.h"
+#include "core/store/token_repository.h"
+#include "core/wecom/error_codes.h"
+
+#include <QHash>
+
+#include <algorithm>
+
+namespace kfdesk::service {
+
+namespace {
+
+using model::Corp;
+using model::CorpStatus;
+using model::KfAccount;
+using model::KfLink;
+
+constexpr int pageSize = 100;
+constexpr int checksUntilBroken = 2;
+/// A dead authorisation is confirmed after a while: its cancel_auth may be on the way.
+constexpr qint64 confirmAfterMs = 10 * 60 * 1000;
+
+/// get_auth_info is not promised to components: without the permission the names stay as they are.
+bool isNotPermitted(const Error& error)
+{
+    return error.code == 48002 || error.code == 48005;
+}
+
+/// Errors that concern one account only, so that the others can go on.
+bool concernsOneAccount(const Error& error)
+{
+    return error.kind == ErrorKind::Input ||
+           (error.kind == ErrorKind::Auth && !wecom::meansAuthorisationGone(error.code));
+}
+
+/// What the list says against what is stored: written, and counted.
+class AccountDiff
+{
+public:
+    AccountDiff(store::Connection& db, const Corp& corp, qint64 nowMs)
+        : m_accounts(db)
+        , m_corp(corp)
+        , m_now(nowMs)
+    {}
+
+    Result<void> apply(const std::vector<wecom::KfAccountAnswer>& listed);
+    int added() const { return m_added; }
+    int removed() const { return m_removed; }
+
+private:
+    Result<void> take(const wecom::KfAccountAnswer& answer, const KfAccount* known);
+
+    store::KfAccountRepository m_accounts;
+    const Corp& m_corp;
+    qint64 m_now;
+    int m_added = 0;
+    int m_removed = 0;
+};
+
+Result<void> AccountDiff::take(const wecom::KfAccountAnswer& answer, const KfAccount* known)
+{
+    if (!known) {
+        KfAccount account;
+        account.suiteId = m_corp.suiteId;
+        account.corpId = m_corp.id;
+        account.authCorpId = m_corp.authCorpId;
+        account.openKfId = answer.openKfId;
+        account.name = answer.name;
+        account.avatarUrl = answer.avatarUrl;
+        account.createdAt = m_now;
+        account.updatedAt = m_now;
+        ++m_added;
+        KFDESK_CHECK(m_accounts.insert(account));
+        return {};
+    }
+    if (known->authorized && known->name == answer.name && known->avatarUrl == answer.avatarUrl)
+        return {};
+    KfAccount account = *known;
+    m_added += account.authorized ? 0 : 1;
+    account.name = answer.name;
+    account.avatarUrl = answer.avatarUrl;
+    account.authorized = true;
+    account.updatedAt = m_now;
+    return m_accounts.update(account);
+}
+
+Result<void> AccountDiff::apply(const std::vector<wecom::KfAccountAnswer>& listed)
+{
+    KFDESK_TRY(const auto stored, m_accounts.ofCorp(m_corp.id));
+    QHash<QString, const KfAccount*> unseen;
+    for (const KfAccount& account : stored)
+        unseen.insert(account.openKfId, &account);
+    for (const wecom::KfAccountAnswer& answer : listed)
+        KFDESK_CHECK(take(answer, unseen.take(answer.openKfId)));
+    for (const KfAccount* gone : std::as_const(unseen)) {
+        if (!gone->authorized)
+            continue;
+        KfAccount account = *gone;
+        account.authorized = false;
+        account.updatedAt = m_now;
+        KFDESK_CHECK(m_accounts.update(account));
+        ++m_removed;
+    }
+    return {};
+}
+
+Result<bool> hasConfiguredLinks(store::Connection& db, qint64 corpId)
+{
+    KFDESK_TRY(const auto links, store::LinkRepository(db).ofCorp(corpId));
+    return std::any_of(links.begin(), links.end(), [](const KfLink& link) { return link.configuredAt != 0; });
+}
+
+void clearError(Corp& corp)
+{
+    corp.lastErrorId.clear();
+    corp.lastErrorCode = 0;
+    corp.lastErrorDetail.clear();
+}
+
+} // namespace
+
+CorpSync::CorpSync(Context& context, wecom::ApiClient& api, wecom::TokenBroker& broker, qint64 corpId,
+                   std::stop_token stop)
+    : m_context(context)
+    , m_api(api)
+    , m_broker(broker)
+    , m_corpId(corpId)
+    , m_stop(std::move(stop))
+{}
+
+Result<SyncOutcome> CorpSync::run()
+{
+    KFDESK_CHECK(start());
+    auto outcome = read();
+    if (!outcome)
+        KFDESK_CHECK(recordFailure(outcome.error()));
+    return outcome;
+}
+
+/// A purge may begin at any time: every writing step asks again.
+Result<Corp> CorpSync::requireCorp(store::Connection& db) const
+{
+    KFDESK_TRY(auto corp, store::CorpRepository(db).find(m_corpId));
+    if (!corp || corp->status == CorpStatus::Purging)
+        return fail(makeError(ErrorKind::NotFound, QStringLiteral("corp.not_found")));
+    return *std::move(corp);
+}
+
+Result<void> CorpSync::start()
+{
+    KFDESK_TRY(auto* db, m_context.connection());
+    KFDESK_TRY(m_corp, requireCorp(*db));
+    KFDESK_TRY(m_lifecycle, store::CorpRepository(*db).lifecycle(m_corpId));
+    if (m_corp.status == CorpStatus::Orphaned)
+        return fail(makeError(ErrorKind::Auth, QStringLiteral("corp.orphaned")));
+    return {};
+}
+
+Result<SyncOutcome> CorpSync::read()
+{
+    // An exchange has just brought the facts; an import has not.
+    if (m_corp.status != CorpStatus::Syncing || m_corp.name.isEmpty())
+        KFDESK_CHECK(readFacts());
+    KFDESK_TRY(const auto accounts, readAccounts());
+    KFDESK_CHECK(saveAccounts(accounts));
+    KFDESK_CHECK(makeLinks());
+    KFDESK_CHECK(finish());
+    return m_outcome;
+}
+
+Result<void> CorpSync::readFacts()
+{
+    KFDESK_TRY(const store::Vault* vault, m_context.vault());
+    KFDESK_TRY(auto* db, m_context.connection());
+    KFDESK_TRY(
+        const auto code,
+        store::TokenRepository(*db, *vault).find(store::TokenKind::PermanentCode, m_corp.suiteId, m_corp.authCorpId));
+    if (!code)
+        return fail(makeError(ErrorKind::Auth, QStringLiteral("corp.no_code")));
+    const auto facts = m_broker.withSuiteToken<wecom::AuthCorpInfo>(
+        m_corp.suiteId, m_stop, [&](const wecom::Suite& suite, const Secret& token) {
+            return m_api.getAuthInfo(suite, token, m_corp.authCorpId, code->value, m_stop);
+        });
+    if (!facts)
+        return isNotPermitted(facts.error()) ? Result<void>() : fail(facts.error());
+
+    KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
+    KFDESK_TRY(Corp corp, requireCorp(unit.db()));
+    const Corp before = corp;
+    applyFacts(corp, *facts);
+    if (corp == before)
+        return {};
+    corp.updatedAt = m_context.clock().nowMs();
+    KFDESK_CHECK(writeCorp(unit, corp));
+    return unit.commit();
+}
+
+Result<std::vector<wecom::KfAccountAnswer>> CorpSync::readAccounts()
+{
+    std::vector<wecom::KfAccountAnswer> all;
+    for (;;) {
+        KFDESK_TRY(const auto page, m_broker.withCorpToken<std::vector<wecom::KfAccountAnswer>>(
+                                        {m_corp.suiteId, m_corp.authCorpId}, m_stop,
+                                        [&](const wecom::Suite& suite, const Secret& token) {
+                                            return m_api.listKfAccounts(suite, m_corp.authCorpId, token,
+                                                                        static_cast<int>(all.size()), pageSize, m_stop);
+                                        }));
+        all.insert(all.end(), page.begin(), page.end());
+        if (page.size() < pageSize)
+            return all;
+    }
+}
+
+Result<void> CorpSync::saveAccounts(const std::vector<wecom::KfAccountAnswer>& listed)
+{
+    const qint64 now = m_context.clock().nowMs();
+    KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
+    KFDESK_TRY(Corp corp, requireCorp(unit.db()));
+    AccountDiff diff(unit.db(), corp, now);
+    KFDESK_CHECK(diff.apply(listed));
+    m_outcome.accounts = static_cast<int>(listed.size());
+    m_outcome.added = diff.added();
+    m_outcome.removed = diff.removed();
+    if (diff.added() + diff.removed() > 0) {
+        corp.updatedAt = now;
+        KFDESK_TRY(const bool configured, hasConfiguredLinks(unit.db(), m_corpId));
+        if (configured)
+            corp.status = CorpStatus::Changed;
+        unit.changed(model::ChangeKind::Link, 0);
+    }
+    KFDESK_CHECK(noteSession(unit, &CorpSync::fillAccounts));
+    KFDESK_CHECK(writeCorp(unit, corp));
+    return unit.commit();
+}
+
+Result<void> CorpSync::makeLinks()
+{
+    KFDESK_TRY(auto* db, m_context.connection());
+    KFDESK_TRY(const auto accounts, store::KfAccountRepository(*db).ofCorp(m_corpId));
+    const qint64 now = m_context.clock().nowMs();
+    std::vector<KfLink> made;
+    Result<void> firstFailure;
+    for (const KfAccount& account : accounts) {
+        if (!account.authorized)
+            continue;
+        KFDESK_TRY(const auto existing, store::LinkRepository(*db).find(account.id, {}, {}));
+        if (existing)
+            continue;
+        const auto url = m_broker.withCorpToken<QString>(
+            {m_corp.suiteId, m_corp.authCorpId}, m_stop, [&](const wecom::Suite& suite, const Secret& token) {
+                return m_api.addContactWay(suite, m_corp.authCorpId, token, account.openKfId, {}, m_stop);
+            });
+        if (url) {
+            made.push_back({0, m_corp.suiteId, m_corpId, account.id, *url, {}, {}, 0, now, now});
+            continue;
+        }
+        if (firstFailure)
+            firstFailure = fail(url.error());
+        if (!concernsOneAccount(url.error()))
+            break;
+    }
+    KFDESK_CHECK(saveLinks(made));
+    return firstFailure;
+}
+
+Result<void> CorpSync::saveLinks(const std::vector<KfLink>& links)
+{
+    if (links.empty())
+        return {};
+    KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
+    KFDESK_TRY(Corp corp, requireCorp(unit.db()));
+    store::LinkRepository repository(unit.db());
+    for (const KfLink& link : links) {
+        KFDESK_TRY(const auto existing, repository.find(link.accountId, {}, {}));
+        if (existing)
+            continue;
+        KFDESK_CHECK(repository.insert(link));
+        ++m_outcome.linksMade;
+    }
+    unit.changed(model::ChangeKind::Link, 0);
+    KFDESK_CHECK(writeCorp(unit, corp));
+    return unit.commit();
+}
+
+Result<void> CorpSync::finish()
+{
+    const qint64 now = m_context.clock().nowMs();
+    KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
+    KFDESK_TRY(Corp corp, requireCorp(unit.db()));
+    store::CorpRepository corps(unit.db());
+    if (m_outcome.accounts == 0)
+        corp.status = CorpStatus::AwaitingAccounts;
+    else if (corp.status != CorpStatus::Changed)
+        corp.status = CorpStatus::Active;
+    corp.lastSyncAt = now;
+    corp.updatedAt = now;
+    clearError(corp);
+    KFDESK_CHECK(noteSession(unit, &CorpSync::fillLinks));
+
+    KFDESK_TRY(auto lifecycle, corps.lifecycle(m_corpId));
+    lifecycle.failedChecks = 0;
+    lifecycle.syncAttempts = 0;
+    if (lifecycle.sessionEventId == m_lifecycle.sessionEventId) {
+        lifecycle.sessionEventId = 0;
+        if (lifecycle.syncDueAt == m_lifecycle.syncDueAt)
+            lifecycle.syncDueAt = 0;
+    }
+    KFDESK_CHECK(corps.setLifecycle(m_corpId, lifecycle));
+    KFDESK_CHECK(writeCorp(unit, corp));
+    return unit.commit();
+}
+
+Result<void> CorpSync::noteSession(UnitOfWork& unit, void (CorpSync::*fill)(model::Event&) const) const
+{
+    if (m_lifecycle.sessionEventId == 0)
+        return {};
+    store::EventRepository events(unit.db());
+    KFDESK_TRY(auto event, events.find(m_lifecycle.sessionEventId));
+    if (!event || event->corpId != m_corpId)
+        return {};
+    (this->*fill)(*event);
+    unit.changed(model::ChangeKind::Event, event->id);
+    return events.update(*event);
+}
+
+void CorpSync::fillAccounts(model::Event& event) const
+{
+    if (event.accountsAt != 0)
+        return; // a sync before this one stopped half-way: its differences are the session's
+    event.accountsAt = m_context.clock().nowMs();
+    event.accountCount = m_outcome.accounts;
+    event.accountsAdded = m_outcome.added;
+    event.accountsRemoved = m_outcome.removed;
+}
+
+void CorpSync::fillLinks(model::Event& event) const
+{
+    event.linksAt = m_context.clock().nowMs();
+}
+
+Result<void> CorpSync::recordFailure(const Error& error)
+{
+    if (error.kind == ErrorKind::Cancelled)
+        return {};
+    const qint64 now = m_context.clock().nowMs();
+    KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
+    store::CorpRepository corps(unit.db());
+    KFDESK_TRY(auto corp, corps.find(m_corpId));
+    if (!corp || corp->status == CorpStatus::Purging)
+        return {};
+    corp->lastErrorId = error.id;
+    corp->lastErrorCode = error.code;
+    corp->lastErrorDetail = error.detail;
+    corp->updatedAt = now;
+
+    KFDESK_TRY(auto lifecycle, corps.lifecycle(m_corpId));
+    ++lifecycle.syncAttempts;
+    auto delay = retryDelay(error, lifecycle.syncAttempts);
+    if (wecom::meansAuthorisationGone(error.code)) {
+        ++lifecycle.failedChecks;
+        if (lifecycle.failedChecks >= checksUntilBroken)
+            corp->status = CorpStatus::Broken;
+        else
+            delay = confirmAfterMs;
+    }
+    lifecycle.syncDueAt = delay ? now + *delay : 0;
+    KFDESK_CHECK(corps.setLifecycle(m_corpId, lifecycle));
+    KFDESK_CHECK(corps.update(*corp));
+    unit.changed(model::ChangeKind::Corp, m_corpId);
+    return unit.commit();
+}
+
+} // namespace kfdesk::service

@@ -1,0 +1,381 @@
+#include "core/service/event_processor.h"
+
+#include "core/base/log.h"
+#include "core/service/event_steps.h"
+#include "core/service/event_types.h"
+#include "core/service/inbox_sink.h"
+#include "core/service/wake_signal.h"
+#include "core/store/bookkeeping_repository.h"
+#include "core/store/corp_repository.h"
+#include "core/store/event_repository.h"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <set>
+#include <thread>
+
+namespace kfdesk::service {
+
+namespace {
+
+constexpr int eventsAtOnce = 256;
+constexpr int syncsAtOnce = 16;
+constexpr int requestsAtOnce = 64;
+constexpr int exchangeThreads = 2;
+constexpr qint64 lookAgainMs = 500; ///< while something due is in hand
+constexpr qint64 lookAtLeastMs = 60'000;
+constexpr qint64 troubleMs = 1000; ///< after our own store failed
+constexpr qint64 hourMs = 60 * 60 * 1000;
+constexpr qint64 changesKept = 10'000;
+constexpr qint64 purgeAgainMs = 60'000;
+
+enum Priority { BackgroundPriority, EventPriority };
+
+QString corpKeyOf(const model::Event& event)
+{
+    return event.authCorpId.isEmpty() ? QString() : QString(event.suiteId % u'/' % event.authCorpId);
+}
+
+Result<void> pruneChanges(Context& context)
+{
+    KFDESK_TRY(auto unit, UnitOfWork::begin(context));
+    KFDESK_CHECK(store::ChangeRepository(unit.db()).prune(changesKept));
+    return unit.commit();
+}
+
+} // namespace
+
+struct EventProcessor::Private
+{
+    explicit Private(const Parts& given)
+        : parts(given)
+    {
+        exchangePool.setMaxThreadCount(exchangeThreads);
+        exchangePool.setExpiryTimeout(-1);
+    }
+
+    // On the dispatcher's thread
+    void run();
+    Result<void> look();
+    Result<void> takeRequests();
+    Result<void> dispatchEvents(store::Connection& db);
+    Result<void> dispatchSyncs(store::Connection& db);
+    void dispatchMaintenance();
+    qint64 msUntilNext();
+
+    // On the pools' threads
+    Result<void> handle(const model::Event& event);
+    Result<void> settleOther(qint64 eventId);
+    void maintain();
+
+    void begin(QThreadPool& pool, int priority, std::function<void()> work);
+    bool claim(const model::Event& event);
+    bool claimSync(qint64 corpId);
+    void release(const model::Event& event, bool trouble);
+    void releaseSync(qint64 corpId, bool trouble);
+    bool isDeferred(std::map<qint64, qint64>& deferred, qint64 id) const;
+
+    qint64 now() const { return parts.context.clock().nowMs(); }
+
+    Parts parts;
+    QThreadPool exchangePool;
+    std::shared_ptr<WakeSignal> signal;
+    QMetaObject::Connection subscription;
+    std::stop_source stopping;
+    std::thread dispatcher;
+
+    std::mutex mutex; // guards everything below
+    std::condition_variable idle;
+    int inFlight = 0;
+    std::set<qint64> events;
+    std::set<QString> busyCorps;
+    std::set<qint64> syncing;
+    std::map<qint64, qint64> deferredEvents; ///< by id: not before (monotonic), because our own store failed
+    std::map<qint64, qint64> deferredSyncs;
+    qint64 maintainAt = 0;
+    bool maintaining = false;
+};
+
+void EventProcessor::Private::run()
+{
+    while (!stopping.stop_requested()) {
+        if (auto looked = look(); !looked)
+            qCWarning(logService, "processor: %ls", qUtf16Printable(looked.error().id));
+        signal->wait(msUntilNext());
+    }
+}
+
+Result<void> EventProcessor::Private::look()
+{
+    const WakeSignal::Reasons reasons = signal->take();
+    if (reasons.suites)
+        KFDESK_CHECK(parts.suites.reload());
+    if (reasons.purges) {
+        const std::lock_guard lock(mutex);
+        maintainAt = std::min(maintainAt, now() + purgeAgainMs);
+    }
+    KFDESK_CHECK(takeRequests());
+    KFDESK_TRY(auto* db, parts.context.connection());
+    KFDESK_CHECK(dispatchEvents(*db));
+    KFDESK_CHECK(dispatchSyncs(*db));
+    dispatchMaintenance();
+    return {};
+}
+
+Result<void> EventProcessor::Private::takeRequests()
+{
+    KFDESK_TRY(auto* db, parts.context.connection());
+    KFDESK_TRY(const bool any, store::WorkRequestRepository(*db).any());
+    if (!any)
+        return {};
+    KFDESK_TRY(auto unit, UnitOfWork::begin(parts.context));
+    KFDESK_TRY(const auto requests, store::WorkRequestRepository(unit.db()).take(requestsAtOnce));
+    store::CorpRepository corps(unit.db());
+    for (const store::WorkRequest& request : requests) {
+        if (request.kind != QLatin1String("sync_corp"))
+            continue;
+        KFDESK_TRY(auto lifecycle, corps.lifecycle(request.localId));
+        lifecycle.syncDueAt = now();
+        KFDESK_CHECK(corps.setLifecycle(request.localId, lifecycle));
+    }
+    KFDESK_CHECK(unit.commit());
+    for (const store::WorkRequest& request : requests) {
+        if (request.kind == QLatin1String("retry_event")) {
+            if (auto retried = parts.events.retry(request.localId); !retried)
+                qCInfo(logService, "event %lld is not tried again: %ls", request.localId,
+                       qUtf16Printable(retried.error().id));
+        } else if (request.kind == QLatin1String("purge_corp")) {
+            begin(parts.networkPool, EventPriority, [this, id = request.localId] {
+                if (auto purged = parts.purges.purge(id, stopping.get_token()); !purged)
+                    qCWarning(logService, "corp %lld: purge stopped: %ls", id, qUtf16Printable(purged.error().id));
+            });
+        } else if (request.kind == QLatin1String("verify_purges")) {
+            const std::lock_guard lock(mutex);
+            maintainAt = 0;
+        }
+    }
+    return {};
+}
+
+Result<void> EventProcessor::Private::dispatchEvents(store::Connection& db)
+{
+    KFDESK_TRY(const auto due, store::EventRepository(db).due(now(), eventsAtOnce));
+    for (const model::Event& event : due) {
+        if (!claim(event))
+            continue;
+        QThreadPool& pool = carriesAuthCode(event.infoType) ? exchangePool : parts.networkPool;
+        begin(pool, EventPriority, [this, event] {
+            const auto handled = handle(event);
+            if (!handled)
+                qCWarning(logService, "event %lld: %ls", event.id, qUtf16Printable(handled.error().id));
+            release(event, !handled);
+        });
+    }
+    return {};
+}
+
+Result<void> EventProcessor::Private::dispatchSyncs(store::Connection& db)
+{
+    KFDESK_TRY(const auto due, store::CorpRepository(db).dueForSync(now(), 4 * syncsAtOnce));
+    for (const auto& [corpId, dueAt] : due) {
+        if (!claimSync(corpId))
+            continue;
+        begin(parts.networkPool, BackgroundPriority, [this, id = corpId] {
+            const auto synced = parts.sync.syncCorp(id, stopping.get_token());
+            if (!synced)
+                qCInfo(logService, "corp %lld: sync failed: %ls", id, qUtf16Printable(synced.error().id));
+            releaseSync(id, !synced);
+        });
+    }
+    return {};
+}
+
+void EventProcessor::Private::dispatchMaintenance()
+{
+    {
+        const std::lock_guard lock(mutex);
+        if (maintaining || now() < maintainAt)
+            return;
+        maintaining = true;
+    }
+    begin(parts.networkPool, BackgroundPriority, [this] { maintain(); });
+}
+
+void EventProcessor::Private::maintain()
+{
+    const auto stop = stopping.get_token();
+    if (auto refreshed = parts.corps.refreshKeys(stop); !refreshed)
+        qCWarning(logService, "search keys: %ls", qUtf16Printable(refreshed.error().id));
+    if (auto pruned = parts.events.prune(stop); !pruned)
+        qCWarning(logService, "prune: %ls", qUtf16Printable(pruned.error().id));
+    if (auto pruned = pruneChanges(parts.context); !pruned)
+        qCWarning(logService, "prune: %ls", qUtf16Printable(pruned.error().id));
+    bool left = false;
+    if (const auto unfinished = parts.purges.unfinished()) {
+        for (const model::PurgeReceipt& receipt : *unfinished) {
+            const auto done = parts.purges.run(receipt.id, stop);
+            left = left || !done || done->verifiedAt == 0;
+        }
+    }
+    const std::lock_guard lock(mutex);
+    maintaining = false;
+    maintainAt = now() + (left ? purgeAgainMs : hourMs);
+}
+
+Result<void> EventProcessor::Private::handle(const model::Event& event)
+{
+    if (stopping.stop_requested())
+        return {};
+    if (event.errorId == foreignSuiteError)
+        return settleOther(event.id);
+    if (carriesAuthCode(event.infoType))
+        return parts.exchange.run(event.id, stopping.get_token());
+    if (event.infoType == changeAuthType)
+        return parts.authChange.changed(event.id);
+    if (event.infoType == cancelAuthType)
+        return parts.authChange.cancelled(event.id, stopping.get_token());
+    return settleOther(event.id);
+}
+
+/// Staff asked for one more try of an event that needs no work, or that we could not read: a newer program may know it.
+Result<void> EventProcessor::Private::settleOther(qint64 eventId)
+{
+    KFDESK_TRY(const store::Vault* vault, parts.context.vault());
+    KFDESK_TRY(auto unit, UnitOfWork::begin(parts.context));
+    KFDESK_TRY(auto event, pendingEvent(unit, eventId));
+    if (!event)
+        return {};
+    auto status = model::EventStatus::Failed;
+    if (event->errorId != foreignSuiteError) {
+        KFDESK_TRY(const Secret payload, store::EventRepository(unit.db()).payload(*vault, eventId));
+        status = initialStatus(wecom::parseEvent(payload.view()));
+    }
+    KFDESK_CHECK(finishEvent(unit, *std::move(event), status));
+    return unit.commit();
+}
+
+void EventProcessor::Private::begin(QThreadPool& pool, int priority, std::function<void()> work)
+{
+    {
+        const std::lock_guard lock(mutex);
+        ++inFlight;
+    }
+    pool.start(
+        [this, work = std::move(work)] {
+            work();
+            signal->wake();
+            const std::lock_guard lock(mutex);
+            --inFlight;
+            idle.notify_all(); // under the lock: stop() may end this object as soon as it is released
+        },
+        priority);
+}
+
+bool EventProcessor::Private::isDeferred(std::map<qint64, qint64>& deferred, qint64 id) const
+{
+    const auto found = deferred.find(id);
+    if (found == deferred.end())
+        return false;
+    if (found->second > parts.context.clock().monotonicMs())
+        return true;
+    deferred.erase(found);
+    return false;
+}
+
+bool EventProcessor::Private::claim(const model::Event& event)
+{
+    const QString corpKey = corpKeyOf(event);
+    const std::lock_guard lock(mutex);
+    if (events.contains(event.id) || busyCorps.contains(corpKey) || isDeferred(deferredEvents, event.id))
+        return false;
+    events.insert(event.id);
+    if (!corpKey.isEmpty())
+        busyCorps.insert(corpKey);
+    return true;
+}
+
+void EventProcessor::Private::release(const model::Event& event, bool trouble)
+{
+    const std::lock_guard lock(mutex);
+    events.erase(event.id);
+    busyCorps.erase(corpKeyOf(event));
+    if (trouble)
+        deferredEvents.insert_or_assign(event.id, parts.context.clock().monotonicMs() + troubleMs);
+}
+
+bool EventProcessor::Private::claimSync(qint64 corpId)
+{
+    const std::lock_guard lock(mutex);
+    if (syncing.size() >= syncsAtOnce || syncing.contains(corpId) || isDeferred(deferredSyncs, corpId))
+        return false;
+    syncing.insert(corpId);
+    return true;
+}
+
+void EventProcessor::Private::releaseSync(qint64 corpId, bool trouble)
+{
+    const std::lock_guard lock(mutex);
+    syncing.erase(corpId);
+    if (trouble)
+        deferredSyncs.insert_or_assign(corpId, parts.context.clock().monotonicMs() + troubleMs);
+}
+
+/// Everything due that may run is in hand when this is asked: what is due all the same waits for something in hand.
+qint64 EventProcessor::Private::msUntilNext()
+{
+    qint64 next = now() + lookAtLeastMs;
+    if (const auto db = parts.context.connection()) {
+        if (const auto due = store::EventRepository(**db).nextDue(); due && *due)
+            next = std::min(next, **due);
+        if (const auto due = store::CorpRepository(**db).nextSyncDue(); due && *due)
+            next = std::min(next, **due);
+    }
+    const std::lock_guard lock(mutex);
+    if (!maintaining)
+        next = std::min(next, maintainAt);
+    return next > now() ? next - now() : lookAgainMs;
+}
+
+EventProcessor::EventProcessor(const Parts& parts)
+    : d(std::make_unique<Private>(parts))
+{}
+
+EventProcessor::~EventProcessor()
+{
+    stop();
+}
+
+void EventProcessor::start()
+{
+    stop();
+    d->stopping = std::stop_source();
+    d->maintainAt = 0;
+    d->signal = std::make_shared<WakeSignal>();
+    d->subscription = QObject::connect(
+        &d->parts.context.feed(), &ChangeFeed::changed,
+        [signal = d->signal](const std::vector<model::Change>& changes) { signal->announce(changes); });
+    d->dispatcher = std::thread([this] { d->run(); });
+}
+
+void EventProcessor::stop()
+{
+    if (!d->dispatcher.joinable())
+        return;
+    QObject::disconnect(d->subscription);
+    d->stopping.request_stop();
+    d->signal->wake();
+    d->dispatcher.join();
+    d->exchangePool.waitForDone();
+    std::unique_lock lock(d->mutex);
+    d->idle.wait(lock, [this] { return d->inFlight == 0; });
+}
+
+void EventProcessor::wake()
+{
+    if (d->dispatcher.joinable())
+        d->signal->wake();
+}
+
+} // namespace kfdesk::service

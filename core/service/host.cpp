@@ -1,0 +1,192 @@
+#include "core/service/host.h"
+
+#include "core/service/auth_change.h"
+#include "core/service/event_processor.h"
+#include "core/service/exchange.h"
+#include "core/service/inbox_sink.h"
+#include "core/service/self_test.h"
+#include "core/service/suite_directory.h"
+#include "core/store/lease.h"
+
+#include <QUrl>
+
+#include <mutex>
+#include <optional>
+
+namespace kfdesk::service {
+
+namespace {
+
+/// WeCom wants its answer within a second: better to say 503 in time, and to be sent the callback again.
+constexpr int inboxBusyTimeoutMs = 600;
+
+/// An address of this machine under which a listener at `url` is reached, when it is bound to every address.
+QString localUrl(const QString& url)
+{
+    QUrl local(url);
+    if (local.host() == QLatin1String("0.0.0.0"))
+        local.setHost(QStringLiteral("127.0.0.1"));
+    else if (local.host() == QLatin1String("::"))
+        local.setHost(QStringLiteral("::1"));
+    return local.toString();
+}
+
+} // namespace
+
+struct Host::Private
+{
+    explicit Private(const Parts& given)
+        : parts(given)
+        , suites(given.context)
+        , sink(given.context, inboxBusyTimeoutMs)
+        , exchange(given.context, given.api, given.broker)
+        , authChange(given.context, given.api, given.broker, given.purges)
+        , processor({given.context, exchange, authChange, given.sync, given.purges, given.corps, given.events, suites,
+                     given.networkPool})
+        , server(suites, sink, given.context.clock())
+    {}
+
+    Result<void> start(const QString& address, quint16 port, const QString& holderName);
+    void stop();
+    void setState(ListenerState next);
+    ListenerState failed(const Error& error) const;
+
+    Parts parts;
+    ComponentDirectory suites;
+    StoreInboxSink sink;
+    Exchange exchange;
+    AuthChange authChange;
+    EventProcessor processor;
+    callback::CallbackServer server;
+
+    std::mutex running; ///< start and stop, one at a time
+    std::optional<store::Lease> lease;
+
+    mutable std::mutex stateMutex;
+    ListenerState state;
+};
+
+Result<void> Host::Private::start(const QString& address, quint16 port, const QString& holderName)
+{
+    if (parts.context.database().mode() == store::OpenMode::ReadOnly)
+        return fail(makeError(ErrorKind::Store, QStringLiteral("store.read_only")));
+    KFDESK_CHECK(parts.context.vault());
+    KFDESK_CHECK(suites.reload());
+    KFDESK_TRY(lease, store::Lease::acquire(parts.context.directory(), holderName));
+    processor.start();
+    return server.start(address, port);
+}
+
+void Host::Private::stop()
+{
+    server.stop();
+    processor.stop();
+    lease.reset();
+}
+
+void Host::Private::setState(ListenerState next)
+{
+    {
+        const std::lock_guard lock(stateMutex);
+        state = std::move(next);
+    }
+    parts.context.feed().publish({{model::ChangeKind::Listener, 0}});
+}
+
+ListenerState Host::Private::failed(const Error& error) const
+{
+    ListenerState next;
+    next.phase = ListenerState::Phase::Failed;
+    next.error = error;
+    if (error.id == QLatin1String("lease.held")) {
+        next.phase = ListenerState::Phase::HeldElsewhere;
+        next.holder = error.args.value(QStringLiteral("holder"));
+    }
+    return next;
+}
+
+Host::Host(const Parts& parts)
+    : d(std::make_unique<Private>(parts))
+{}
+
+Host::~Host()
+{
+    d->stop();
+}
+
+Result<void> Host::start(const QString& address, quint16 port, const QString& holderName)
+{
+    const std::lock_guard lock(d->running);
+    d->stop();
+    auto started = d->start(address, port, holderName);
+    if (!started) {
+        d->stop();
+        d->setState(d->failed(started.error()));
+        return started;
+    }
+    ListenerState listening;
+    listening.phase = ListenerState::Phase::Listening;
+    listening.url = d->server.url();
+    d->setState(std::move(listening));
+    return {};
+}
+
+void Host::stop()
+{
+    const std::lock_guard lock(d->running);
+    d->stop();
+    d->setState({});
+}
+
+ListenerState Host::state() const
+{
+    const std::lock_guard lock(d->stateMutex);
+    return d->state;
+}
+
+callback::CallbackStats Host::stats() const
+{
+    return d->server.stats();
+}
+
+std::vector<callback::Rejection> Host::rejections() const
+{
+    return d->server.rejections();
+}
+
+QString Host::callbackUrl(const QString& suiteId) const
+{
+    const ListenerState now = state();
+    if (now.phase != ListenerState::Phase::Listening)
+        return {};
+    return now.url + QStringLiteral("/callback/") + suiteId;
+}
+
+Result<void> Host::reloadSuites()
+{
+    return d->suites.reload();
+}
+
+void Host::wake()
+{
+    const std::lock_guard lock(d->running);
+    d->processor.wake();
+}
+
+Result<SelfTestResult> Host::selfTest(const QString& suiteId, std::stop_token stop)
+{
+    KFDESK_CHECK(d->suites.reload());
+    const auto keys = d->suites.find(suiteId);
+    if (!keys)
+        return fail(makeError(ErrorKind::NotFound, QStringLiteral("component.not_found"), {},
+                              {{QStringLiteral("suite_id"), suiteId}}));
+    const QString url = callbackUrl(suiteId);
+    if (url.isEmpty()) {
+        SelfTestResult result;
+        result.error = makeError(ErrorKind::Config, QStringLiteral("selftest.not_listening"));
+        return result;
+    }
+    return runSelfTest(d->parts.http, d->parts.context.clock(), *keys, localUrl(url), std::move(stop));
+}
+
+} // namespace kfdesk::service

@@ -1,0 +1,35 @@
+#include "core/service/purge_rows.h"
+
+#include "core/store/corp_repository.h"
+#include "core/store/purge_repository.h"
+
+namespace kfdesk::service {
+
+namespace {
+
+constexpr int rowsPerRound = 1000;
+
+} // namespace
+
+Result<void> finishRowsOfPurge(UnitOfWork& unit, const store::Vault& vault, const QString& suiteId,
+                               const QString& authCorpId, qint64 nowMs)
+{
+    KFDESK_TRY(const auto corp, store::CorpRepository(unit.db()).findByAuthCorpId(suiteId, authCorpId));
+    if (!corp || corp->status != model::CorpStatus::Purging)
+        return {};
+    store::PurgeRepository purges(unit.db());
+    KFDESK_TRY(auto receipt, purges.findByDigest(suiteId, vault.receiptDigest(suiteId, authCorpId)));
+    QMap<QString, int> counts = receipt ? receipt->counts : QMap<QString, int>();
+    for (bool done = false; !done;) {
+        KFDESK_TRY(done, purges.deleteRows(corp->id, suiteId, authCorpId, 0, rowsPerRound, counts));
+    }
+    unit.changed(model::ChangeKind::Corp, corp->id);
+    if (!receipt)
+        return {};
+    receipt->counts = counts;
+    receipt->purgedAt = nowMs;
+    unit.changed(model::ChangeKind::Purge, receipt->id);
+    return purges.update(*receipt);
+}
+
+} // namespace kfdesk::service

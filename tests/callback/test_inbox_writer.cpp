@@ -1,0 +1,111 @@
+#include "core/callback/inbox_writer.h"
+#include "tests/callback/fake_ports.h"
+
+#include <QTest>
+
+#include <atomic>
+#include <memory>
+
+using namespace kfdesk;
+using namespace kfdesk::callback;
+using namespace kfdesk::test;
+
+class TestInboxWriter : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void writesWhatWaitsAsOneGroup();
+    void writesEverythingBeforeItEnds();
+    void refusesBeyondItsBound();
+    void takesAShortAnswerForFailure();
+};
+
+namespace {
+
+AcceptedCallback itemNumber(int number)
+{
+    AcceptedCallback item;
+    item.plaintext = QByteArray::number(number);
+    return item;
+}
+
+} // namespace
+
+void TestInboxWriter::writesWhatWaitsAsOneGroup()
+{
+    FakeSink sink;
+    std::atomic<int> stored = 0;
+    const auto count = [&stored](CommitOutcome outcome) { stored += outcome == CommitOutcome::Stored ? 1 : 0; };
+    {
+        InboxWriter writer(sink);
+        sink.hold();
+        writer.submit(itemNumber(0), count);
+        sink.waitForCommits(1);
+        for (int i = 1; i <= 10; ++i)
+            writer.submit(itemNumber(i), count);
+        QCOMPARE(stored.load(), 0);
+        sink.letGo();
+    }
+    QCOMPARE(stored.load(), 11);
+    QCOMPARE(sink.batches(), (std::vector<size_t>{1, 10}));
+    for (int i = 0; i <= 10; ++i)
+        QCOMPARE(sink.items().at(size_t(i)).plaintext, QByteArray::number(i));
+}
+
+void TestInboxWriter::writesEverythingBeforeItEnds()
+{
+    FakeSink sink;
+    std::atomic<int> answered = 0;
+    auto writer = std::make_unique<InboxWriter>(sink);
+    for (int i = 0; i < 500; ++i)
+        writer->submit(itemNumber(i), [&answered](CommitOutcome) { ++answered; });
+    writer.reset();
+    QCOMPARE(answered.load(), 500);
+    QCOMPARE(sink.items().size(), size_t(500));
+}
+
+void TestInboxWriter::refusesBeyondItsBound()
+{
+    FakeSink sink;
+    std::atomic<int> failed = 0;
+    std::atomic<int> answered = 0;
+    {
+        InboxWriter writer(sink);
+        sink.hold();
+        writer.submit(itemNumber(-1), [](CommitOutcome) {});
+        sink.waitForCommits(1);
+        const auto count = [&](CommitOutcome outcome) {
+            ++answered;
+            failed += outcome == CommitOutcome::Failed ? 1 : 0;
+        };
+        for (int i = 0; i < 4097; ++i)
+            writer.submit(itemNumber(i), count);
+        // The one too many was told at once.
+        QCOMPARE(answered.load(), 1);
+        QCOMPARE(failed.load(), 1);
+        sink.failFromNowOn();
+        sink.letGo();
+    }
+    QCOMPARE(answered.load(), 4097);
+}
+
+void TestInboxWriter::takesAShortAnswerForFailure()
+{
+    FakeSink sink;
+    std::atomic<int> failed = 0;
+    {
+        InboxWriter writer(sink);
+        sink.hold();
+        writer.submit(itemNumber(0), [](CommitOutcome) {});
+        sink.waitForCommits(1);
+        for (int i = 1; i <= 3; ++i)
+            writer.submit(itemNumber(i), [&](CommitOutcome outcome) { failed += outcome == CommitOutcome::Failed; });
+        sink.answerAtMost(1);
+        sink.letGo();
+    }
+    QCOMPARE(failed.load(), 2);
+}
+
+QTEST_GUILESS_MAIN(TestInboxWriter)
+#include "test_inbox_writer.moc"
