@@ -1,13 +1,12 @@
 #include "core/base/log.h"
 
+#include "core/base/log_file.h"
+
 #include <QDateTime>
 #include <QDir>
-#include <QFile>
-#include <QRegularExpression>
 
 #include <atomic>
 #include <cstdio>
-#include <mutex>
 
 namespace kfdesk {
 
@@ -24,57 +23,16 @@ namespace {
 constexpr qint64 rotateAtBytes = 4 * 1024 * 1024;
 constexpr int oldFilesKept = 4;
 
-/// The one log file of the process. Guarded by `mutex`; a line is written whole.
-class FileSink
+LogFile& logFile()
 {
-public:
-    bool open(const QString& directory)
-    {
-        const std::scoped_lock lock(m_mutex);
-        m_path = QDir(directory).filePath(QStringLiteral("kfdesk.log"));
-        return reopen();
-    }
+    static LogFile file(rotateAtBytes, oldFilesKept);
+    return file;
+}
 
-    void write(const QByteArray& line)
-    {
-        const std::scoped_lock lock(m_mutex);
-        if (!m_file.isOpen())
-            return;
-        if (m_file.size() + line.size() > rotateAtBytes)
-            rotate();
-        m_file.write(line);
-        m_file.flush();
-    }
-
-private:
-    bool reopen()
-    {
-        m_file.setFileName(m_path);
-        if (!m_file.open(QIODevice::WriteOnly | QIODevice::Append))
-            return false;
-        return m_file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-    }
-
-    void rotate()
-    {
-        m_file.close();
-        QFile::remove(m_path + QLatin1Char('.') + QString::number(oldFilesKept));
-        for (int i = oldFilesKept - 1; i >= 1; --i)
-            QFile::rename(m_path + QLatin1Char('.') + QString::number(i),
-                          m_path + QLatin1Char('.') + QString::number(i + 1));
-        QFile::rename(m_path, m_path + QStringLiteral(".1"));
-        reopen();
-    }
-
-    std::mutex m_mutex;
-    QString m_path;
-    QFile m_file;
-};
-
-FileSink& fileSink()
+/// One message is one line: what came from outside must not begin a line of its own.
+QString oneLine(QString message)
 {
-    static FileSink sink;
-    return sink;
+    return message.replace(QLatin1Char('\r'), QStringLiteral("\\r")).replace(QLatin1Char('\n'), QStringLiteral("\\n"));
 }
 
 const char* levelName(QtMsgType type)
@@ -101,41 +59,19 @@ void handleMessage(QtMsgType type, const QMessageLogContext& context, const QStr
     const QString line = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs) % QLatin1Char(' ') %
                          QLatin1String(levelName(type)) % QLatin1Char(' ') %
                          QLatin1String(context.category ? context.category : "default") % QLatin1String(": ") %
-                         redact(message) % QLatin1Char('\n');
+                         oneLine(redact(message)) % QLatin1Char('\n');
     const QByteArray utf8 = line.toUtf8();
     if (stderrWanted)
         std::fwrite(utf8.constData(), 1, static_cast<size_t>(utf8.size()), stderr);
-    fileSink().write(utf8);
+    logFile().write(utf8);
 }
 
 } // namespace
 
-QString redact(const QString& line)
-{
-    static const QString keys = QStringLiteral(
-        "suite_access_token|provider_access_token|access_token|suite_secret|provider_secret|corpsecret|secret|"
-        "suite_ticket|SuiteTicket|permanent_code|auth_code|AuthCode|encoding_aes_key|EncodingAESKey|echostr|token|"
-        "Token|"
-        "passphrase|msg_signature|Encrypt|data_key");
-    // key=value in URLs and key-value lists, "key":"value" in JSON, <key>value</key> in XML
-    static const QRegularExpression query(QStringLiteral("\\b(%1)=[^&\\s\"']+").arg(keys));
-    static const QRegularExpression json(QStringLiteral("\"(%1)\"\\s*:\\s*\"(?:[^\"\\\\]|\\\\.)*\"?").arg(keys));
-    static const QRegularExpression xml(QStringLiteral("<(%1)>(.*?)(</\\1>|$)").arg(keys),
-                                        QRegularExpression::DotMatchesEverythingOption);
-    static const QRegularExpression credentials(QStringLiteral("://[^/@\\s:]+:[^/@\\s]+@"));
-
-    QString clean = line;
-    clean.replace(query, QStringLiteral("\\1=***"));
-    clean.replace(json, QStringLiteral("\"\\1\":\"***\""));
-    clean.replace(xml, QStringLiteral("<\\1>***</\\1>"));
-    clean.replace(credentials, QStringLiteral("://***@"));
-    return clean;
-}
-
 bool installLog(const QString& directory, bool alsoToStderr)
 {
     stderrWanted = alsoToStderr;
-    const bool opened = directory.isEmpty() || fileSink().open(directory);
+    const bool opened = directory.isEmpty() || logFile().open(QDir(directory).filePath(QStringLiteral("kfdesk.log")));
     qInstallMessageHandler(handleMessage);
     return opened;
 }

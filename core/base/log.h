@@ -16,8 +16,10 @@ Q_DECLARE_LOGGING_CATEGORY(logCallback)
 Q_DECLARE_LOGGING_CATEGORY(logService)
 Q_DECLARE_LOGGING_CATEGORY(logUi)
 
-/// Takes secrets out of a line: values of known keys (access_token, suite_secret, permanent_code, auth_code, echostr …)
-/// in URLs, JSON and XML, and anything that looks like one. The last net: callers do not log secrets to begin with.
+/// Takes secrets out of a text: values of known names (access_token, suite_secret, permanent_code, auth_code, echostr
+/// …) in URLs, JSON and XML, also cut off; authorization and cookie headers; user and password in URLs; and anything
+/// that looks like one (40 characters of mixed case with digits). The last net: callers do not log secrets to begin
+/// with.
 QString redact(const QString& line);
 
 /// Sends every Qt message, redacted, to stderr (unless told not to) and (when `directory` is not empty) to
