@@ -19,6 +19,12 @@ namespace {
 
 constexpr mode_t ownerOnly = S_IRUSR | S_IWUSR;
 
+/// As the effective user, whose rights SQLite will have.
+bool mayAccess(const QByteArray& path, int wanted)
+{
+    return ::faccessat(AT_FDCWD, path.constData(), wanted, AT_EACCESS) == 0;
+}
+
 Error systemError(int number, const QString& path)
 {
     const char* id = "store.open";
@@ -51,7 +57,7 @@ Result<void> ensurePrivateFile(const QString& path)
         return fail(systemError(errno, path));
     if (!S_ISREG(info.st_mode))
         return fail(systemError(EISDIR, path));
-    if (::access(name.constData(), R_OK | W_OK) != 0)
+    if (!mayAccess(name, R_OK | W_OK))
         return fail(systemError(errno, path));
     if ((info.st_mode & 077) != 0 && ::chmod(name.constData(), ownerOnly) != 0)
         return fail(systemError(errno, path));
@@ -62,7 +68,7 @@ Result<void> ensurePrivateFile(const QString& path)
 Result<void> requireWritableFolder(const QString& path)
 {
     const QByteArray folder = QFile::encodeName(QFileInfo(path).absolutePath());
-    if (::access(folder.constData(), W_OK | X_OK) != 0)
+    if (!mayAccess(folder, W_OK | X_OK))
         return fail(systemError(errno, path));
     return {};
 }
