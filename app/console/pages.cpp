@@ -1,8 +1,11 @@
 #include "app/console/pages.h"
 
+#include "ui/page/callbacks/callbacks_page.h"
 #include "ui/page/corps/corps_page.h"
+#include "ui/page/first_start/first_start_view.h"
 #include "ui/page/invite/invite_page.h"
 #include "ui/page/links/links_page.h"
+#include "ui/page/settings/settings_page.h"
 
 #include <QCoreApplication>
 
@@ -30,14 +33,20 @@ ui::PageSpecs consolePages()
     using ui::PageId;
     return {
         page<ui::CorpsPage>(PageId::Corps, Glyph::Building, [] { return Words::tr("Authorised corps"); }),
-        page<ui::InvitePage>(PageId::Invite, Glyph::Qr, [] { return Words::tr("Invitations"); }),
+        page<ui::InvitePage>(PageId::Invite, Glyph::Qr, [] { return Words::tr("Invite"); }),
         page<ui::LinksPage>(PageId::Links, Glyph::Link, [] { return Words::tr("Kf links"); }),
+        page<ui::CallbacksPage>(PageId::Callbacks, Glyph::Inbox, [] { return Words::tr("Callback events"); }),
+        page<ui::SettingsPage>(PageId::Settings, Glyph::Settings, [] { return Words::tr("Settings"); }),
+        page<ui::CallbacksPage>(PageId::Callbacks, Glyph::Inbox, [] { return Words::tr("Callback events"); }),
+        page<ui::SettingsPage>(PageId::Settings, Glyph::Settings, [] { return Words::tr("Settings"); }),
     };
 }
 
-ui::FirstStartFactory consoleFirstStart()
+ui::FirstStartFactory consoleFirstStart(ui::Clipboard& clipboard, ui::Prompts& prompts)
 {
-    return {};
+    return [&clipboard, &prompts](ui::AppController& controller, QWidget* parent) -> QWidget* {
+        return new ui::FirstStartView(controller, clipboard, prompts, parent);
+    };
 }
 
 } // namespace kfdesk

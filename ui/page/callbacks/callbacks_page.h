@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/service/error_text.h"
+#include "core/service/event_service.h"
 #include "ui/page/callbacks/event_row.h"
 #include "ui/support/background.h"
 #include "ui/table/windowed_model.h"

@@ -115,8 +115,9 @@ void EventDetailPane::read()
         [&workspace = m_context.workspace, id = m_eventId](std::stop_token) -> Result<Read> {
             KFDESK_TRY(auto detail, workspace.events().detail(id));
             Read read{std::move(detail), std::nullopt};
-            if (read.detail.event.receiptId != 0)
+            if (read.detail.event.receiptId != 0) {
                 KFDESK_TRY(read.receipt, workspace.purges().find(read.detail.event.receiptId));
+            }
             return read;
         },
         [this](Result<Read> read) {

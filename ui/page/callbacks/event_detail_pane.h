@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/purge_receipt.h"
+#include "core/service/error_text.h"
 #include "core/service/event_service.h"
 #include "ui/support/background.h"
 #include "ui/support/retranslated.h"

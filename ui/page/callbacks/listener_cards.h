@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/callback/callback_server.h"
 #include "core/service/host.h"
 #include "core/service/setting_service.h"
 #include "core/service/status_service.h"

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/clock.h"
-#include "core/callback/callback_server.h"
+#include "core/service/host.h"
 
 #include <QDialog>
 

@@ -78,7 +78,8 @@ void CorpsPage::exportLinks(const std::vector<qint64>& corpIds)
                 context().workspace.networkPool(), this,
                 [&links = context().workspace.links(), suiteId = m_suiteId, wanted, path,
                  show](std::stop_token stop) -> Result<qint64> {
-                    store::LinkFilter filter{suiteId};
+                    store::LinkFilter filter;
+                    filter.suiteId = suiteId;
                     KFDESK_TRY(filter.ids, linkIds(links, wanted, stop));
                     if (!wanted.empty() && filter.ids.empty())
                         filter.ids = {0}; // corps without links: an empty table, not all links
@@ -186,8 +187,9 @@ void CorpsPage::syncCorps(std::vector<qint64> ids)
         [&workspace = context().workspace, suiteId = m_suiteId, ids = std::move(ids),
          show](std::stop_token stop) -> Result<service::Progress> {
             std::vector<qint64> wanted = ids;
-            if (wanted.empty())
+            if (wanted.empty()) {
                 KFDESK_TRY(wanted, workspace.sync().allCorps(suiteId));
+            }
             return workspace.sync().syncMany(wanted, workspace.networkPool(), stop, show);
         },
         [this](Result<service::Progress> progress) {

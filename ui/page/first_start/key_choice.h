@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/store/vault.h"
+#include "core/service/workspace.h"
 #include "ui/support/retranslated.h"
 
 class QLabel;

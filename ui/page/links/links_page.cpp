@@ -33,6 +33,13 @@ const QString statePrefix = QStringLiteral("state:");
 const QString pendingKey = QStringLiteral("pending");
 const QString doneKey = QStringLiteral("done");
 
+store::LinkFilter wholeSuite(const QString& suiteId)
+{
+    store::LinkFilter filter;
+    filter.suiteId = suiteId;
+    return filter;
+}
+
 store::LinkSort sortOf(const QString& columnId)
 {
     if (columnId == link_column::account)
@@ -214,7 +221,7 @@ void LinksPage::readIds()
     };
     m_reading.run(
         [&links = context().workspace.links(), filter = filter(), sort = m_sort, descending = m_descending,
-         all = store::LinkFilter{m_suiteId}](std::stop_token stop) -> Result<Read> {
+         all = wholeSuite(m_suiteId)](std::stop_token stop) -> Result<Read> {
             KFDESK_TRY(auto ids, links.ids(filter, sort, descending, stop));
             KFDESK_TRY(const int total, links.count(all));
             return Read{std::move(ids), total};
@@ -324,7 +331,7 @@ void LinksPage::askExport()
     auto* dialog = new ExportDialog(counts, context().settings, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        store::LinkFilter scope{m_suiteId};
+        store::LinkFilter scope = wholeSuite(m_suiteId);
         if (dialog->scope() == ExportDialog::Scope::Selected)
             scope.ids = m_table->selectedIds();
         else if (dialog->scope() == ExportDialog::Scope::Filtered)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/store/vault.h"
+#include "core/service/workspace.h"
 #include "ui/page/settings/settings_section.h"
 #include "ui/support/background.h"
 #include "ui/window/page_context.h"
