@@ -1,0 +1,144 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>EventColumns</name>
+    <message numerus="yes">
+        <source>Done · %n accounts</source>
+        <translation>
+            <numerusform>Done · %n account</numerusform>
+            <numerusform>Done · %n accounts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Formats</name>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>%n minute ago</numerusform>
+            <numerusform>%n minutes ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) ago</source>
+        <translation>
+            <numerusform>%n hour ago</numerusform>
+            <numerusform>%n hours ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kfdesk::ui::CorpsPage</name>
+    <message numerus="yes">
+        <source>%n corps</source>
+        <translation>
+            <numerusform>%n corp</numerusform>
+            <numerusform>%n corps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Exported %n links.</source>
+        <translation>
+            <numerusform>Exported %n link.</numerusform>
+            <numerusform>Exported %n links.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kfdesk::ui::InvitePage</name>
+    <message numerus="yes">
+        <source>%n placements created.</source>
+        <translation>
+            <numerusform>%n placement created.</numerusform>
+            <numerusform>%n placements created.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n placements</source>
+        <translation>
+            <numerusform>%n placement</numerusform>
+            <numerusform>%n placements</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kfdesk::ui::LinksPage</name>
+    <message numerus="yes">
+        <source>%n links</source>
+        <translation>
+            <numerusform>%n link</numerusform>
+            <numerusform>%n links</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Exported %n links.</source>
+        <translation>
+            <numerusform>Exported %n link.</numerusform>
+            <numerusform>Exported %n links.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kfdesk::ui::ListenerCards</name>
+    <message numerus="yes">
+        <source>%n events</source>
+        <translation>
+            <numerusform>%n event</numerusform>
+            <numerusform>%n events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need you</source>
+        <translation>
+            <numerusform>%n needs you</numerusform>
+            <numerusform>%n need you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be stored</source>
+        <translation>
+            <numerusform>%n could not be stored</numerusform>
+            <numerusform>%n could not be stored</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused ❯</source>
+        <translation>
+            <numerusform>%n refused ❯</numerusform>
+            <numerusform>%n refused ❯</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kfdesk::ui::PresentationWindow</name>
+    <message numerus="yes">
+        <source>%1: %n accounts authorised</source>
+        <translation>
+            <numerusform>%1: %n account authorised</numerusform>
+            <numerusform>%1: %n accounts authorised</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
