@@ -27,17 +27,6 @@ Error invalid(const std::vector<FieldFault>& faults)
                      {{QStringLiteral("faults"), words.join(QStringLiteral("; "))}});
 }
 
-Result<void> checkForWorkspace(const model::Component& component, bool sandbox)
-{
-    const auto faults = ComponentService::check(component, sandbox);
-    if (faults.empty())
-        return {};
-    // A component of the other kind is good in itself: say what is really wrong, not that its address is.
-    if (ComponentService::check(component, !sandbox).empty())
-        return fail(makeError(ErrorKind::Input, QStringLiteral("component.mixed")));
-    return fail(invalid(faults));
-}
-
 Result<std::optional<model::ComponentSummary>> findSummary(store::Connection& db, const QString& suiteId)
 {
     KFDESK_TRY(const auto all, store::ComponentRepository(db).summaries());
@@ -55,6 +44,17 @@ bool isTicket(const Secret& ticket)
 }
 
 } // namespace
+
+Result<void> ComponentService::require(const model::Component& component, bool sandbox)
+{
+    const auto faults = check(component, sandbox);
+    if (faults.empty())
+        return {};
+    // A component of the other kind is good in itself: say what is really wrong, not that its address is.
+    if (check(component, !sandbox).empty())
+        return fail(makeError(ErrorKind::Input, QStringLiteral("component.mixed")));
+    return fail(invalid(faults));
+}
 
 Result<std::vector<model::ComponentSummary>> ComponentService::list()
 {
@@ -92,7 +92,7 @@ Result<model::ComponentSummary> ComponentService::resolve(const QString& suiteId
 
 Result<qint64> ComponentService::add(const model::Component& component)
 {
-    KFDESK_CHECK(checkForWorkspace(component, m_context.isSandbox()));
+    KFDESK_CHECK(require(component, m_context.isSandbox()));
     KFDESK_TRY(const auto* vault, m_context.vault());
     KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
     KFDESK_TRY(const auto existing, findSummary(unit.db(), component.suiteId));
@@ -108,7 +108,7 @@ Result<qint64> ComponentService::add(const model::Component& component)
 
 Result<void> ComponentService::update(const model::Component& component)
 {
-    KFDESK_CHECK(checkForWorkspace(component, m_context.isSandbox()));
+    KFDESK_CHECK(require(component, m_context.isSandbox()));
     KFDESK_TRY(const auto* vault, m_context.vault());
     KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
     KFDESK_TRY(const auto existing, findSummary(unit.db(), component.suiteId));

@@ -50,6 +50,8 @@ public:
     /// Error "link.not_auth_link".
     static Result<void> applyAuthLink(const QString& url, model::Component& component);
 
+    /// The same as one error: "component.invalid" (arg faults; one line), "component.mixed" (kinds never mix).
+    static Result<void> require(const model::Component& component, bool sandbox);
     /// True for the API base of a simulator on this machine: such a component founds a sandbox workspace.
     static bool isLoopback(const QString& apiBase);
 
@@ -58,7 +60,7 @@ public:
     /// The component when `suiteId` is empty and there is one only. Errors "component.none", "component.ambiguous",
     /// "component.not_found".
     Result<model::ComponentSummary> resolve(const QString& suiteId);
-    /// Errors "component.invalid" (arg faults; one line), "component.exists", "component.mixed" (kinds never mix).
+    /// Errors those of require() for the workspace's kind, "component.exists".
     Result<qint64> add(const model::Component& component);
     Result<void> update(const model::Component& component);
 

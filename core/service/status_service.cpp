@@ -68,8 +68,13 @@ Result<Overview> StatusService::overview(const QString& suiteId)
     KFDESK_TRY(overview.links, store::LinkRepository(*db).count(suiteId));
     KFDESK_CHECK(addEvents(*db, suiteId, m_context.clock().nowMs(), overview));
     KFDESK_CHECK(addTicket(*db, suiteId, overview));
-    overview.holder = store::Lease::holder(m_context.directory());
+    overview.holder = holder();
     return overview;
+}
+
+std::optional<QString> StatusService::holder() const
+{
+    return store::Lease::holder(m_context.directory());
 }
 
 } // namespace kfdesk::service

@@ -35,6 +35,8 @@ public:
     {}
 
     Result<Overview> overview(const QString& suiteId); ///< "" = all suites
+    /// Who holds listener and processor now; cheap.
+    std::optional<QString> holder() const;
 
 private:
     Context& m_context;

@@ -1,0 +1,63 @@
+#include "app/ctl/commands.h"
+
+#include <limits>
+
+namespace kfdesk::ctl {
+
+namespace {
+
+constexpr int anyNumber = std::numeric_limits<int>::max();
+
+constexpr const char* from[] = {"--from"};
+constexpr const char* passphrase[] = {"--new-passphrase-file"};
+constexpr const char* serving[] = {"--bind", "--port"};
+constexpr const char* placing[] = {"--name", "--state", "--single"};
+constexpr const char* name[] = {"--name"};
+constexpr const char* state[] = {"--state"};
+constexpr const char* inviting[] = {"--state", "--single", "--qr", "--size"};
+constexpr const char* corp[] = {"--corp"};
+constexpr const char* listing[] = {"--csv", "--corp", "--state", "--pending"};
+constexpr const char* url[] = {"--url"};
+constexpr const char* linking[] = {"--corp", "--account", "--scene", "--scene-param"};
+constexpr const char* linked[] = {"--corp", "--account"};
+constexpr const char* filtering[] = {"--status", "--type", "--limit", "--show-plaintext"};
+constexpr const char* checking[] = {"--token-file", "--aes-key-file", "--receive-id", "--query", "--body"};
+constexpr const char* checked[] = {"--token-file", "--aes-key-file", "--query"};
+
+constexpr Command commands[] = {
+    {"component add", "--from FILE|-", componentAdd, from, from},
+    {"component list", "", componentList},
+    {"vault add-key-file", "FILE", vaultAddKeyFile, {}, {}, 1, 1},
+    {"vault add-passphrase", "[--new-passphrase-file FILE]   (else from stdin)", vaultAddPassphrase, passphrase},
+    {"corp import", "--from FILE|-", corpImport, from, from},
+    {"serve", "[--bind ADDRESS] [--port N]", serve, serving},
+    {"ticket set", "   (suite_ticket from stdin)", ticketSet},
+    {"placement add", "--name N [--state S] [--single]", placementAdd, placing, name},
+    {"placement list", "", placementList},
+    {"placement archive", "--state S", placementArchive, state, state},
+    {"auth-link", "[--state S] [--single] [--qr FILE.png|.svg] [--size PX]", authLink, inviting},
+    {"sync", "[CORP…]", sync, {}, {}, 0, anyNumber},
+    {"corps", "", corps},
+    {"accounts", "[--corp C]", accounts, corp},
+    {"links", "[--csv FILE|-] [--corp C] [--state S] [--pending]", links, listing},
+    {"links mark-configured", "--url U…", linksMarkConfigured, url, url, 0, anyNumber},
+    {"link new", "--corp C --account K [--scene S] [--scene-param P]", linkNew, linking, linked},
+    {"events", "[--status S] [--type T] [--limit N] [--show-plaintext]", events, filtering},
+    {"events retry", "ID", eventsRetry, {}, {}, 1, 1},
+    {"callback check", "--token-file F --aes-key-file F [--receive-id R] --query Q [--body FILE|-]", callbackCheck,
+     checking, checked},
+    {"callback ingest", "[--from FILE|-]", callbackIngest, from},
+    {"purge", "--corp C", purge, corp, corp},
+    {"purges", "", purges},
+    {"purge-check", "TEXT…", purgeCheck, {}, {}, 1, anyNumber},
+    {"status", "", status},
+};
+
+} // namespace
+
+std::span<const Command> commandTable()
+{
+    return commands;
+}
+
+} // namespace kfdesk::ctl

@@ -1,0 +1,28 @@
+#include "app/ctl/commands.h"
+#include "app/ctl/row_printer.h"
+#include "app/ctl/session.h"
+#include "core/service/status_service.h"
+
+namespace kfdesk::ctl {
+
+using namespace Qt::StringLiterals;
+
+Result<int> status(const Arguments& arguments)
+{
+    KFDESK_TRY(const auto workspace, openWorkspace(arguments, Access::Read));
+    KFDESK_TRY(const auto overview, workspace->status().overview(arguments.suiteId()));
+    QJsonObject events;
+    for (auto it = overview.events.begin(); it != overview.events.end(); ++it)
+        events.insert(it.key(), it.value());
+    printObject(arguments,
+                {{u"listener"_s, overview.holder ? u"listening"_s : u"stopped"_s},
+                 {u"holder"_s, overview.holder ? QJsonValue(*overview.holder) : QJsonValue(QJsonValue::Null)},
+                 {u"ticket_received_at"_s, timeValue(overview.ticketReceivedAt)},
+                 {u"ticket_valid_until"_s, timeValue(overview.ticketValidUntil)},
+                 {u"corps"_s, overview.corps},
+                 {u"links"_s, overview.links},
+                 {u"events"_s, events}});
+    return 0;
+}
+
+} // namespace kfdesk::ctl
