@@ -24,6 +24,8 @@ struct Rejection
     Step step = Step::Query;
     int code = 0; ///< −400xx
     int httpStatus = 0;
+
+    friend bool operator==(const Rejection&, const Rejection&) = default;
 };
 
 /// Counters since start; any thread.

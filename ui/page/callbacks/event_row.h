@@ -18,6 +18,8 @@ struct EventRow
 {
     model::Event event;
     QString corpName; ///< empty when unknown or purged
+
+    friend bool operator==(const EventRow&, const EventRow&) = default;
 };
 
 /// Rows for ids; blocking.

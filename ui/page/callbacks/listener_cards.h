@@ -3,6 +3,7 @@
 #include "core/service/host.h"
 #include "core/service/setting_service.h"
 #include "core/service/status_service.h"
+#include "ui/support/colors.h"
 #include "ui/support/retranslated.h"
 #include "ui/window/page_context.h"
 

@@ -17,6 +17,8 @@ struct Row
 {
     qint64 id;
     callback::Rejection rejection;
+
+    friend bool operator==(const Row&, const Row&) = default;
 };
 
 std::vector<Column<Row>> columns(const Clock& clock)

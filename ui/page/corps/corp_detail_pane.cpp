@@ -82,8 +82,7 @@ CorpDetailPane::CorpDetailPane(PageContext& context, const PlacementNames& names
         if (action == service::ErrorAction::ShowInvitation)
             Q_EMIT
         invitationRequested();
-        else Q_EMIT
-        syncRequested(m_corpId);
+        else Q_EMIT syncRequested(m_corpId);
     });
     retranslate();
 }

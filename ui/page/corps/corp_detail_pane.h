@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/model/component.h"
 #include "core/service/corp_service.h"
 #include "ui/page/corps/placement_names.h"
 #include "ui/support/background.h"

@@ -336,7 +336,7 @@ void InvitePage::addMany()
     question.label = tr("One name a line; a column copied from a sheet works as well. Each gets a state of its own.");
     question.actionText = tr("Create all");
     question.multiline = true;
-    question.check = [](const QString& lines) {
+    question.check = [](const QString& lines) -> QString {
         for (const QString& name : namesFrom(lines)) {
             if (const auto checked = service::PlacementService::checkName(name); !checked)
                 return name.left(20) + QStringLiteral(": ") + service::describe(checked.error()).title;

@@ -44,8 +44,7 @@ SessionCard::SessionCard(const Clock& clock, QWidget* parent)
         if (m_session.event.corpId != 0)
             Q_EMIT
         corpRequested(m_session.event.corpId);
-        else Q_EMIT
-        detailsRequested(m_session.event.id);
+        else Q_EMIT detailsRequested(m_session.event.id);
     });
 }
 

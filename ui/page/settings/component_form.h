@@ -4,13 +4,12 @@
 #include "core/service/component_service.h"
 #include "ui/support/retranslated.h"
 
-#include <QSet>
-
+#include <memory>
 #include <vector>
 
-class QFormLayout;
 class QLabel;
 class QLineEdit;
+class QVBoxLayout;
 
 namespace kfdesk::ui {
 
@@ -55,7 +54,7 @@ private:
     model::Component m_stored;
     bool m_sandbox = false;
     std::vector<std::unique_ptr<Field>> m_fields;
-    class QVBoxLayout* m_column;
+    QVBoxLayout* m_column;
 };
 
 } // namespace kfdesk::ui
