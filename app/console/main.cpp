@@ -2,6 +2,7 @@
 #include "app/console/pages.h"
 #include "app/console/sandbox_session.h"
 #include "app/console/single_instance.h"
+#include "app/console/tour.h"
 #include "core/base/blocking.h"
 #include "core/base/log.h"
 #include "core/crypto/self_test.h"
@@ -13,9 +14,11 @@
 #include "ui/support/ui_settings.h"
 #include "ui/window/app_controller.h"
 #include "ui/window/main_window.h"
+#include "ui/window/shell.h"
 
 #include <QApplication>
 #include <QIcon>
+#include <QTemporaryDir>
 
 #include <cstdio>
 
@@ -41,11 +44,25 @@ int print(int exitCode, const QString& text)
     return exitCode;
 }
 
-/// Runs on a worker. The session outlives the workspace it gave away.
-Result<ui::OpenedWorkspace> openSandbox(const Clock& clock)
+/// Runs on a worker. The session outlives the workspace it gave away. `control` is written before the answer comes.
+Result<ui::OpenedWorkspace> openSandbox(const Clock& clock, QString& control)
 {
     KFDESK_TRY(auto session, SandboxSession::start(clock));
+    control = session->identity().control;
     return ui::OpenedWorkspace{session->takeWorkspace(), session};
+}
+
+/// Goes through the product by itself and ends the program.
+void beginTour(Tour& tour, ui::MainWindow& window, const QString& control)
+{
+    QObject::connect(&tour, &Tour::finished, &tour, [] { QCoreApplication::exit(0); });
+    QObject::connect(&tour, &Tour::failed, &tour, [](const Error& error) {
+        QCoreApplication::exit(print(1, u"kfdesk: the tour failed: %1 %2\n"_s.arg(error.id, error.detail)));
+    });
+    QObject::connect(&window, &ui::MainWindow::shellChanged, &tour, [&tour, &window, &control] {
+        if (window.shell())
+            QObject::connect(window.shell(), &ui::Shell::ready, &tour, [&tour, &control] { tour.start(control); });
+    });
 }
 
 int runConsole(QApplication& application, const ConsoleOptions& options)
@@ -54,8 +71,10 @@ int runConsole(QApplication& application, const ConsoleOptions& options)
     if (!options.sandbox && !instance.claim())
         return 0;
 
+    const bool touring = !options.tourFolder.isEmpty();
+    const QTemporaryDir looksOfTheTour; // a tour shows the console as it comes, and leaves no trace
     const SystemClock clock;
-    ui::UiSettings settings(ui::UiSettings::defaultFolder());
+    ui::UiSettings settings(touring ? looksOfTheTour.path() : ui::UiSettings::defaultFolder());
     ui::Theme theme(application);
     theme.setMode(
         ui::Theme::modeFromText(options.theme.isEmpty() ? settings.value(ui::settings::theme) : options.theme));
@@ -63,14 +82,18 @@ int runConsole(QApplication& application, const ConsoleOptions& options)
     language.set(options.language.isEmpty() ? settings.value(ui::settings::language) : options.language);
     ui::Clipboard clipboard(*QGuiApplication::clipboard());
     ui::DialogPrompts prompts;
-    ui::AppController controller(clock, [&clock] { return openSandbox(clock); });
+    QString control;
+    ui::AppController controller(clock, [&clock, &control] { return openSandbox(clock, control); });
     if (options.sandbox)
         controller.startSandbox();
     else
         controller.open(options.workspace, options.key);
     ui::MainWindow window({controller, prompts, clipboard, settings, theme, language, clock}, consolePages(),
-                          consoleFirstStart());
+                          consoleFirstStart(clipboard, prompts));
     QObject::connect(&instance, &SingleInstance::comeForward, &window, &ui::MainWindow::comeForward);
+    Tour tour(window, controller, theme, options.tourFolder);
+    if (touring)
+        beginTour(tour, window, control);
     window.show();
     return QApplication::exec();
 }
@@ -88,6 +111,7 @@ int main(int argc, char** argv)
     QGuiApplication::setApplicationDisplayName(u"KfDesk"_s);
     QGuiApplication::setDesktopFileName(u"kfdesk"_s);
     QGuiApplication::setWindowIcon(QIcon(u":/app/kfdesk.svg"_s));
+    QGuiApplication::setQuitOnLastWindowClosed(false); // the main window decides, which may be in the tray
     markGuiThread();
 
     const auto options = parseOptions(QCoreApplication::arguments());

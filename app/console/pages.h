@@ -8,6 +8,6 @@ namespace kfdesk {
 ui::PageSpecs consolePages();
 
 /// What stands there while there is no workspace.
-ui::FirstStartFactory consoleFirstStart();
+ui::FirstStartFactory consoleFirstStart(ui::Clipboard& clipboard, ui::Prompts& prompts);
 
 } // namespace kfdesk

@@ -13,11 +13,11 @@ namespace kfdesk::ui::test {
 class ScriptedPrompts final : public Prompts
 {
 public:
-    bool agrees = true;            ///< confirm() and confirmTyped()
-    std::optional<int> choice;     ///< choose()
-    std::deque<QString> texts;     ///< askText(), askSecret()
-    std::deque<QString> files;     ///< saveFile(), openFile()
-    std::vector<QString> asked;    ///< titles
+    bool agrees = true;         ///< confirm() and confirmTyped()
+    std::optional<int> choice;  ///< choose()
+    std::deque<QString> texts;  ///< askText(), askSecret()
+    std::deque<QString> files;  ///< saveFile(), openFile()
+    std::vector<QString> asked; ///< titles
 
     void confirm(QWidget*, const Question& question, std::function<void()> agreed) override
     {

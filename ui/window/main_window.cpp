@@ -7,9 +7,11 @@
 #include "ui/window/app_controller.h"
 #include "ui/window/listener_control.h"
 #include "ui/window/shell.h"
+#include "ui/window/tray.h"
 #include "ui/window/unlock_view.h"
 
 #include <QCloseEvent>
+#include <QCoreApplication>
 #include <QStackedWidget>
 
 namespace kfdesk::ui {
@@ -31,6 +33,7 @@ MainWindow::MainWindow(const WindowTools& tools, PageSpecs pages, const FirstSta
     , m_stack(new QStackedWidget(this))
     , m_unlock(new UnlockView(tools.controller, tools.clipboard, m_stack))
     , m_toast(new Toast(this))
+    , m_tray(new Tray(this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setMinimumSize(960, 600);
@@ -39,6 +42,8 @@ MainWindow::MainWindow(const WindowTools& tools, PageSpecs pages, const FirstSta
     if (!tools.settings.restoreGeometry(windowName(), *this))
         resize(1280, 800);
     connect(&tools.controller, &AppController::phaseChanged, this, &MainWindow::followController);
+    connect(m_tray, &Tray::openRequested, this, &MainWindow::comeForward);
+    connect(m_tray, &Tray::quitRequested, this, &MainWindow::closeForGood);
     connect(&tools.clipboard, &Clipboard::copied, this, [this] { m_toast->show(tr("Copied")); });
     retranslate();
     followController();
@@ -98,30 +103,70 @@ void MainWindow::dropShell()
     shellChanged();
 }
 
-void MainWindow::closeEvent(QCloseEvent* event)
+bool MainWindow::isListening() const
 {
     const ListenerControl* listener = m_tools.controller.listener();
-    const bool listening = listener && listener->state().phase == service::ListenerState::Phase::Listening;
-    if (listening && !m_mayClose) {
-        event->ignore();
+    return listener && listener->state().phase == service::ListenerState::Phase::Listening;
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    m_tools.settings.saveGeometry(windowName(), *this);
+    if (m_mayClose || !isListening()) {
+        event->accept();
+        QCoreApplication::quit(); // from the tray no window would be the last one closed
+        return;
+    }
+    event->ignore();
+    if (Tray::isAvailable() && m_tools.settings.value(settings::keepInTray))
+        goIntoTray();
+    else
+        askBeforeClosing();
+}
+
+void MainWindow::askBeforeClosing()
+{
+    if (!Tray::isAvailable()) {
         m_tools.prompts.confirm(this,
                                 {tr("Stop receiving authorisations?"),
                                  tr("KfDesk is listening. After it closes, authorisations of merchants do not arrive."),
                                  tr("Stop and close"), true},
-                                [this] {
-                                    m_mayClose = true;
-                                    close();
-                                });
+                                [this] { closeForGood(); });
         return;
     }
-    m_tools.settings.saveGeometry(windowName(), *this);
-    event->accept();
+    m_tools.prompts.choose(
+        this,
+        {tr("Keep receiving authorisations?"),
+         tr("KfDesk is listening. In the background it keeps receiving authorisations of merchants."),
+         {tr("Keep receiving in the background"), tr("Stop and close")},
+         0},
+        [this](int choice) {
+            if (choice != 0) {
+                closeForGood();
+                return;
+            }
+            m_tools.settings.set(settings::keepInTray, true);
+            goIntoTray();
+        });
+}
+
+void MainWindow::closeForGood()
+{
+    m_mayClose = true;
+    close();
+}
+
+void MainWindow::goIntoTray()
+{
+    m_tray->show();
+    hide();
 }
 
 void MainWindow::comeForward()
 {
-    if (isMinimized())
-        showNormal();
+    m_tray->hide();
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
     raise();
     activateWindow();
 }
@@ -129,6 +174,7 @@ void MainWindow::comeForward()
 void MainWindow::retranslate()
 {
     setWindowTitle(QStringLiteral("KfDesk"));
+    m_tray->retranslate();
 }
 
 } // namespace kfdesk::ui

@@ -14,6 +14,7 @@ namespace kfdesk::ui {
 
 class Shell;
 class Toast;
+class Tray;
 
 /// What the window is built with, before there is a workspace. All of it outlives the window.
 struct WindowTools
@@ -37,7 +38,7 @@ public:
     ~MainWindow() override;
 
     Shell* shell() const { return m_shell; } ///< null while there is none
-    /// Comes to the front: another start of the program asked for it.
+    /// Comes to the front, out of the tray too: another start of the program asked for it.
     void comeForward();
 
 Q_SIGNALS:
@@ -51,6 +52,10 @@ private:
     void followController();
     void showShell();
     void dropShell();
+    bool isListening() const;
+    void askBeforeClosing();
+    void closeForGood();
+    void goIntoTray();
 
     WindowTools m_tools;
     PageSpecs m_pages;
@@ -61,6 +66,7 @@ private:
     QWidget* m_firstStart = nullptr;
     Shell* m_shell = nullptr;
     Toast* m_toast;
+    Tray* m_tray;
     bool m_mayClose = false;
 };
 
