@@ -25,6 +25,12 @@ QJsonObject objectOf(const Result<net::HttpClientAnswer>& answer)
 
 } // namespace
 
+int errcodeOf(const QJsonObject& answer)
+{
+    constexpr int none = -999'999;
+    return answer.value("errcode"_L1).toInt(none);
+}
+
 Rig::Rig(int corps, int accounts)
     : simulator(optionsOf(corps, accounts), clock)
 {

@@ -9,6 +9,9 @@
 
 namespace kfdesk::test {
 
+/// errcode of an answer; a number that WeCom does not use when there is none.
+int errcodeOf(const QJsonObject& answer);
+
 /// A running simulator, a listener for its callbacks, and the calls a console would make, over real HTTP.
 class Rig
 {

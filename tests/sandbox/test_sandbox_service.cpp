@@ -1,9 +1,7 @@
 #include "tests/sandbox/rig.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
-#include <QSet>
 #include <QTest>
 
 using namespace kfdesk;
@@ -11,13 +9,6 @@ using namespace kfdesk::test;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int notThere = -999'999;
-
-int errcodeOf(const QJsonObject& answer)
-{
-    return answer.value("errcode"_L1).toInt(notThere);
-}
 
 QJsonObject with(QJsonObject object, const QString& key, const QJsonValue& value)
 {
@@ -27,7 +18,8 @@ QJsonObject with(QJsonObject object, const QString& key, const QJsonValue& value
 
 } // namespace
 
-class TestSandboxApi : public QObject
+/// service/*: tokens, exchange of codes, and what every call has in common.
+class TestSandboxService : public QObject
 {
     Q_OBJECT
 
@@ -53,26 +45,12 @@ private Q_SLOTS:
     void getIsAnsweredAsIfThereWereNoBody();
     void errmsgCarriesHintAndAddress();
     void wrongJsonIsSaid();
-    void accountPages_data();
-    void accountPages();
-    void accountListRefusals_data();
-    void accountListRefusals();
-    void onlyAuthorisedAccountsAreListed();
-    void contactWay();
-    void contactWayRefusals_data();
-    void contactWayRefusals();
-    void faultsAreAnsweredAndUsedUp();
-    void tokenFaultsEndTheToken();
-    void droppedCallsAreExecuted();
-    void unknownPathsAreNotFound_data();
-    void unknownPathsAreNotFound();
-    void logosAreServed();
 
 private:
     std::unique_ptr<Rig> m_rig;
 };
 
-void TestSandboxApi::suiteTokenOmitsErrcodeOnSuccess()
+void TestSandboxService::suiteTokenOmitsErrcodeOnSuccess()
 {
     const QJsonObject answer = m_rig->api(u"service/get_suite_token"_s, m_rig->suiteTokenBody(m_rig->pushTicket()));
     QVERIFY(!answer.contains(u"errcode"_s));
@@ -80,7 +58,7 @@ void TestSandboxApi::suiteTokenOmitsErrcodeOnSuccess()
     QVERIFY(!answer.value("suite_access_token"_L1).toString().isEmpty());
 }
 
-void TestSandboxApi::suiteTokenRefusals_data()
+void TestSandboxService::suiteTokenRefusals_data()
 {
     QTest::addColumn<QString>("field");
     QTest::addColumn<QString>("value");
@@ -93,7 +71,7 @@ void TestSandboxApi::suiteTokenRefusals_data()
     QTest::newRow("wrong ticket") << u"suite_ticket"_s << u"wrong"_s << 40085;
 }
 
-void TestSandboxApi::suiteTokenRefusals()
+void TestSandboxService::suiteTokenRefusals()
 {
     QFETCH(QString, field);
     QFETCH(QString, value);
@@ -101,14 +79,14 @@ void TestSandboxApi::suiteTokenRefusals()
     QTEST(errcodeOf(m_rig->api(u"service/get_suite_token"_s, body)), "errcode");
 }
 
-void TestSandboxApi::ticketsExpire()
+void TestSandboxService::ticketsExpire()
 {
     const QJsonObject body = m_rig->suiteTokenBody(m_rig->pushTicket());
     m_rig->clock.advance(1'800'000);
     QCOMPARE(errcodeOf(m_rig->api(u"service/get_suite_token"_s, body)), 40085);
 }
 
-void TestSandboxApi::permanentCodeBringsTheCorp()
+void TestSandboxService::permanentCodeBringsTheCorp()
 {
     const QString suiteToken = m_rig->suiteToken();
     const QJsonObject done = m_rig->control(u"authorize"_s, {{u"state"_s, u"shop42"_s}});
@@ -129,7 +107,7 @@ void TestSandboxApi::permanentCodeBringsTheCorp()
     QVERIFY(!info.contains(u"permanent_code"_s));
 }
 
-void TestSandboxApi::permanentCodeV2BringsNoToken()
+void TestSandboxService::permanentCodeV2BringsNoToken()
 {
     const QString suiteToken = m_rig->suiteToken();
     m_rig->control(u"authorize"_s);
@@ -141,7 +119,7 @@ void TestSandboxApi::permanentCodeV2BringsNoToken()
     QVERIFY(!answer.value("permanent_code"_L1).toString().isEmpty());
 }
 
-void TestSandboxApi::authCodeRefusals()
+void TestSandboxService::authCodeRefusals()
 {
     const QString suiteToken = m_rig->suiteToken();
     QCOMPARE(errcodeOf(m_rig->exchange(suiteToken, QString())), 41008);
@@ -164,7 +142,7 @@ void TestSandboxApi::authCodeRefusals()
     QCOMPARE(errcodeOf(m_rig->exchange(suiteToken, cancelled)), 40078);
 }
 
-void TestSandboxApi::corpTokenRefusals_data()
+void TestSandboxService::corpTokenRefusals_data()
 {
     QTest::addColumn<QString>("field");
     QTest::addColumn<QString>("value");
@@ -176,7 +154,7 @@ void TestSandboxApi::corpTokenRefusals_data()
     QTest::newRow("corp that never authorised") << u"auth_corpid"_s << u"wpNobody"_s << 48004;
 }
 
-void TestSandboxApi::corpTokenRefusals()
+void TestSandboxService::corpTokenRefusals()
 {
     QFETCH(QString, field);
     QFETCH(QString, value);
@@ -190,7 +168,7 @@ void TestSandboxApi::corpTokenRefusals()
     QTEST(errcodeOf(m_rig->api(u"service/get_auth_info?suite_access_token="_s + suiteToken, body)), "errcode");
 }
 
-void TestSandboxApi::cancelEndsCodeAndToken()
+void TestSandboxService::cancelEndsCodeAndToken()
 {
     const QString suiteToken = m_rig->suiteToken();
     const QJsonObject done = m_rig->control(u"authorize"_s);
@@ -207,7 +185,7 @@ void TestSandboxApi::cancelEndsCodeAndToken()
     QCOMPARE(errcodeOf(m_rig->api(u"kf/account/list?access_token="_s + corpToken, {})), 40014);
 }
 
-void TestSandboxApi::reauthorisingChangesThePermanentCode()
+void TestSandboxService::reauthorisingChangesThePermanentCode()
 {
     const QString suiteToken = m_rig->suiteToken();
     const QJsonObject corp{{u"corp_name"_s, u"回头客商贸有限公司"_s}};
@@ -226,7 +204,7 @@ void TestSandboxApi::reauthorisingChangesThePermanentCode()
     QCOMPARE(errcodeOf(m_rig->api(u"kf/account/list?access_token="_s + oldToken, {})), 40014);
 }
 
-void TestSandboxApi::tokenKindsAreNotMixed_data()
+void TestSandboxService::tokenKindsAreNotMixed_data()
 {
     QTest::addColumn<QString>("path"); // %1 suite token, %2 corp token
     QTest::addColumn<int>("errcode");
@@ -238,7 +216,7 @@ void TestSandboxApi::tokenKindsAreNotMixed_data()
     QTest::newRow("kf with a suite token") << u"kf/account/list?access_token=%1"_s << 40014;
 }
 
-void TestSandboxApi::tokenKindsAreNotMixed()
+void TestSandboxService::tokenKindsAreNotMixed()
 {
     QFETCH(QString, path);
     const QString corpToken = m_rig->corpToken(1);
@@ -247,7 +225,7 @@ void TestSandboxApi::tokenKindsAreNotMixed()
     QTEST(errcodeOf(m_rig->api(path, {})), "errcode");
 }
 
-void TestSandboxApi::tokensExpire()
+void TestSandboxService::tokensExpire()
 {
     const QString corpToken = m_rig->corpToken(1);
     const QString suiteToken = m_rig->suiteToken();
@@ -256,7 +234,7 @@ void TestSandboxApi::tokensExpire()
     QCOMPARE(errcodeOf(m_rig->api(u"kf/account/list?access_token="_s + corpToken, {})), 42001);
 }
 
-void TestSandboxApi::getIsAnsweredAsIfThereWereNoBody_data()
+void TestSandboxService::getIsAnsweredAsIfThereWereNoBody_data()
 {
     QTest::addColumn<QString>("path");
     QTest::addColumn<int>("errcode");
@@ -267,7 +245,7 @@ void TestSandboxApi::getIsAnsweredAsIfThereWereNoBody_data()
     QTest::newRow("contact way") << u"kf/add_contact_way?access_token=%2"_s << 40058;
 }
 
-void TestSandboxApi::getIsAnsweredAsIfThereWereNoBody()
+void TestSandboxService::getIsAnsweredAsIfThereWereNoBody()
 {
     QFETCH(QString, path);
     const QString corpToken = m_rig->corpToken(1);
@@ -278,7 +256,7 @@ void TestSandboxApi::getIsAnsweredAsIfThereWereNoBody()
     QTEST(errcodeOf(QJsonDocument::fromJson(answer->body).object()), "errcode");
 }
 
-void TestSandboxApi::errmsgCarriesHintAndAddress()
+void TestSandboxService::errmsgCarriesHintAndAddress()
 {
     const QString errmsg = m_rig->api(u"kf/account/list"_s, {}).value("errmsg"_L1).toString();
     static const QRegularExpression shape(
@@ -287,7 +265,7 @@ void TestSandboxApi::errmsgCarriesHintAndAddress()
     QVERIFY2(shape.match(errmsg).hasMatch(), qPrintable(errmsg));
 }
 
-void TestSandboxApi::wrongJsonIsSaid()
+void TestSandboxService::wrongJsonIsSaid()
 {
     const auto answer = m_rig->post(u"/cgi-bin/kf/account/list?access_token="_s + m_rig->corpToken(1), "{\"limit\":");
     QVERIFY(answer.has_value());
@@ -296,200 +274,5 @@ void TestSandboxApi::wrongJsonIsSaid()
     QVERIFY(object.value("errmsg"_L1).toString().contains(u"Warning: wrong json format."_s));
 }
 
-void TestSandboxApi::accountPages_data()
-{
-    QTest::addColumn<int>("accounts");
-    QTest::addColumn<QList<int>>("pages");
-    QTest::newRow("0") << 0 << QList<int>{0};
-    QTest::newRow("99") << 99 << QList<int>{99};
-    QTest::newRow("100") << 100 << QList<int>{100, 0};
-    QTest::newRow("101") << 101 << QList<int>{100, 1};
-    QTest::newRow("200") << 200 << QList<int>{100, 100, 0};
-}
-
-void TestSandboxApi::accountPages()
-{
-    QFETCH(int, accounts);
-    const QString path = u"kf/account/list?access_token="_s + m_rig->corpToken(accounts);
-    QList<int> pages;
-    QSet<QString> seen;
-    do {
-        const QJsonObject body{{u"offset"_s, seen.size()}, {u"limit"_s, 100}};
-        const QJsonArray page = m_rig->api(path, body).value("account_list"_L1).toArray();
-        pages << static_cast<int>(page.size());
-        for (const QJsonValue& account : page) {
-            QVERIFY(!account.toObject().contains(u"manage_privilege"_s));
-            seen.insert(account.toObject().value("open_kfid"_L1).toString());
-        }
-    } while (pages.constLast() == 100);
-    QTEST(pages, "pages");
-    QCOMPARE(seen.size(), accounts);
-}
-
-void TestSandboxApi::accountListRefusals_data()
-{
-    QTest::addColumn<QJsonObject>("body");
-    QTest::addColumn<int>("errcode");
-    QTest::newRow("defaults") << QJsonObject() << 0;
-    QTest::newRow("smallest") << QJsonObject{{u"offset"_s, 0}, {u"limit"_s, 1}} << 0;
-    QTest::newRow("beyond the end") << QJsonObject{{u"offset"_s, 5000}, {u"limit"_s, 100}} << 0;
-    QTest::newRow("limit 0") << QJsonObject{{u"limit"_s, 0}} << 40058;
-    QTest::newRow("limit 101") << QJsonObject{{u"limit"_s, 101}} << 40058;
-    QTest::newRow("limit as text") << QJsonObject{{u"limit"_s, u"100"_s}} << 40058;
-    QTest::newRow("negative offset") << QJsonObject{{u"offset"_s, -1}} << 40058;
-}
-
-void TestSandboxApi::accountListRefusals()
-{
-    QFETCH(QJsonObject, body);
-    QTEST(errcodeOf(m_rig->api(u"kf/account/list?access_token="_s + m_rig->corpToken(2), body)), "errcode");
-}
-
-void TestSandboxApi::onlyAuthorisedAccountsAreListed()
-{
-    const QString token = m_rig->corpToken(2);
-    const QJsonObject corp = m_rig->state().value("corps"_L1).toArray().at(0).toObject();
-    QCOMPARE(corp.value("kf_accounts"_L1).toArray().size(), 3);
-    const QJsonArray listed =
-        m_rig->api(u"kf/account/list?access_token="_s + token, {}).value("account_list"_L1).toArray();
-    QJsonArray ids;
-    for (const QJsonValue& account : listed)
-        ids << account.toObject().value("open_kfid"_L1);
-    QCOMPARE(ids, corp.value("open_kfids"_L1).toArray());
-
-    // Taken away again between two pages.
-    m_rig->control(u"change"_s, {{u"auth_corpid"_s, corp.value("auth_corpid"_L1)}, {u"open_kfids"_s, QJsonArray()}});
-    QVERIFY(m_rig->api(u"kf/account/list?access_token="_s + token, {}).value("account_list"_L1).toArray().isEmpty());
-}
-
-void TestSandboxApi::contactWay()
-{
-    const QString path = u"kf/add_contact_way?access_token="_s + m_rig->corpToken(2);
-    const QJsonArray ids = m_rig->state().value("corps"_L1).toArray().at(0).toObject().value("open_kfids"_L1).toArray();
-    const auto url = [&](const QJsonValue& id, const QString& scene) {
-        return m_rig->api(path, {{u"open_kfid"_s, id}, {u"scene"_s, scene}}).value("url"_L1).toString();
-    };
-    const QString plain = m_rig->api(path, {{u"open_kfid"_s, ids.at(0)}}).value("url"_L1).toString();
-    static const QRegularExpression shape(
-        u"^https://work\\.weixin\\.qq\\.com/kfid/kfc[0-9a-f]{17}\\?enc_scene=ENC[A-Za-z0-9]+$"_s);
-    QVERIFY2(shape.match(plain).hasMatch(), qPrintable(plain));
-    QCOMPARE(url(ids.at(0), u"shop42"_s), url(ids.at(0), u"shop42"_s));
-    QCOMPARE(url(ids.at(0), QString()), plain);
-    const QSet<QString> all{plain, url(ids.at(0), u"shop42"_s), url(ids.at(0), u"shop43"_s),
-                            url(ids.at(1), u"shop42"_s)};
-    QCOMPARE(all.size(), 4);
-}
-
-void TestSandboxApi::contactWayRefusals_data()
-{
-    QTest::addColumn<QString>("openKfId"); // "own", "foreign", "unauthorised" stand for real ids
-    QTest::addColumn<QJsonValue>("scene");
-    QTest::addColumn<int>("errcode");
-    QTest::newRow("no account") << QString() << QJsonValue(u"a"_s) << 60251;
-    QTest::newRow("illegal id") << u"kf123"_s << QJsonValue(u"a"_s) << 95000;
-    QTest::newRow("id too long") << u"wk"_s + QString(63, u'x') << QJsonValue(u"a"_s) << 95000;
-    QTest::newRow("unknown id") << u"wkNobody"_s << QJsonValue(u"a"_s) << 95004;
-    QTest::newRow("another corp's") << u"foreign"_s << QJsonValue(u"a"_s) << 95004;
-    QTest::newRow("not authorised") << u"unauthorised"_s << QJsonValue(u"a"_s) << 48007;
-    QTest::newRow("32 bytes") << u"own"_s << QJsonValue(QString(32, u'z')) << 0;
-    QTest::newRow("33 bytes") << u"own"_s << QJsonValue(QString(33, u'z')) << 40058;
-    QTest::newRow("all characters") << u"own"_s << QJsonValue(u"09azAZ_-"_s) << 0;
-    QTest::newRow("a blank") << u"own"_s << QJsonValue(u"a b"_s) << 40058;
-    QTest::newRow("Chinese") << u"own"_s << QJsonValue(u"门店"_s) << 40058;
-    QTest::newRow("a number") << u"own"_s << QJsonValue(42) << 40058;
-}
-
-void TestSandboxApi::contactWayRefusals()
-{
-    QFETCH(QString, openKfId);
-    QFETCH(QJsonValue, scene);
-    const QString token = m_rig->corpToken(1);
-    m_rig->control(u"authorize"_s);
-    const QJsonArray corps = m_rig->state().value("corps"_L1).toArray();
-    const auto account = [&](int corp, int n) {
-        const QJsonArray accounts = corps.at(corp).toObject().value("kf_accounts"_L1).toArray();
-        return accounts.at(n).toObject().value("open_kfid"_L1).toString();
-    };
-    if (openKfId == u"own"_s)
-        openKfId = account(0, 0);
-    else if (openKfId == u"unauthorised"_s)
-        openKfId = account(0, 1);
-    else if (openKfId == u"foreign"_s)
-        openKfId = account(1, 0);
-    const QJsonObject body{{u"open_kfid"_s, openKfId}, {u"scene"_s, scene}};
-    QTEST(errcodeOf(m_rig->api(u"kf/add_contact_way?access_token="_s + token, body)), "errcode");
-}
-
-void TestSandboxApi::faultsAreAnsweredAndUsedUp()
-{
-    const QString path = u"kf/account/list?access_token="_s + m_rig->corpToken(1);
-    m_rig->control(u"fault"_s, {{u"endpoint"_s, u"kf/account/list"_s}, {u"errcode"_s, -1}, {u"times"_s, 2}});
-    m_rig->control(u"fault"_s, {{u"endpoint"_s, u"/cgi-bin/kf/account/list"_s}, {u"errcode"_s, 45009}});
-    QCOMPARE(m_rig->state().value("faults"_L1).toArray().size(), 2);
-    QList<int> errcodes;
-    for (int i = 0; i < 4; ++i)
-        errcodes << errcodeOf(m_rig->api(path, {}));
-    QCOMPARE(errcodes, (QList<int>{-1, -1, 45009, 0}));
-
-    m_rig->control(u"fault"_s, {{u"endpoint"_s, u"account/list"_s}, {u"errcode"_s, 60020}, {u"delay_ms"_s, 1}});
-    QCOMPARE(errcodeOf(m_rig->api(path, {})), 60020);
-    m_rig->control(u"fault"_s, {{u"endpoint"_s, u"account/list"_s}, {u"errcode"_s, 60020}});
-    m_rig->control(u"fault"_s, {{u"endpoint"_s, u"account/list"_s}, {u"times"_s, 0}});
-    QCOMPARE(errcodeOf(m_rig->api(path, {})), 0);
-    QCOMPARE(m_rig->state().value("calls"_L1).toObject().value("account/list"_L1).toInt(), 6);
-}
-
-void TestSandboxApi::tokenFaultsEndTheToken()
-{
-    const QString corpToken = m_rig->corpToken(1);
-    const QString path = u"kf/account/list?access_token="_s + corpToken;
-    m_rig->control(u"fault"_s, {{u"endpoint"_s, u"account/list"_s}, {u"errcode"_s, 42001}});
-    QCOMPARE(errcodeOf(m_rig->api(path, {})), 42001);
-    QCOMPARE(errcodeOf(m_rig->api(path, {})), 40014);
-}
-
-void TestSandboxApi::droppedCallsAreExecuted()
-{
-    const QString suiteToken = m_rig->suiteToken();
-    m_rig->control(u"authorize"_s);
-    m_rig->control(u"fault"_s, {{u"endpoint"_s, u"get_permanent_code"_s}, {u"drop"_s, true}});
-    const QByteArray body = QJsonDocument(QJsonObject{{u"auth_code"_s, m_rig->lastAuthCode()}}).toJson();
-    const auto dropped = m_rig->post(u"/cgi-bin/service/get_permanent_code?suite_access_token="_s + suiteToken, body);
-    QVERIFY(!dropped.has_value());
-    QCOMPARE(dropped.error().kind, ErrorKind::Ambiguous);
-    QCOMPARE(errcodeOf(m_rig->exchange(suiteToken, m_rig->lastAuthCode())), 40078);
-}
-
-void TestSandboxApi::unknownPathsAreNotFound_data()
-{
-    QTest::addColumn<QString>("path");
-    QTest::newRow("root") << u"/"_s;
-    QTest::newRow("unknown endpoint") << u"/cgi-bin/kf/sync_msg"_s;
-    QTest::newRow("short name") << u"/cgi-bin/get_suite_token"_s;
-    QTest::newRow("wrong family") << u"/cgi-bin/kf/get_suite_token"_s;
-    QTest::newRow("control") << u"/control/nothing"_s;
-    QTest::newRow("logo") << u"/logo/corp/wpNobody.svg"_s;
-}
-
-void TestSandboxApi::unknownPathsAreNotFound()
-{
-    QFETCH(QString, path);
-    const auto answer = m_rig->get(path);
-    QVERIFY(answer.has_value());
-    QCOMPARE(answer->status, 404);
-}
-
-void TestSandboxApi::logosAreServed()
-{
-    const QJsonArray accounts =
-        m_rig->api(u"kf/account/list?access_token="_s + m_rig->corpToken(1), {}).value("account_list"_L1).toArray();
-    const QString avatar = accounts.at(0).toObject().value("avatar"_L1).toString();
-    QVERIFY(avatar.startsWith(m_rig->identity().apiBase));
-    const auto answer = m_rig->get(avatar.mid(m_rig->identity().apiBase.size()));
-    QVERIFY(answer.has_value());
-    QCOMPARE(answer->contentType, QByteArray("image/svg+xml"));
-    QVERIFY(answer->body.startsWith("<svg "));
-}
-
-QTEST_GUILESS_MAIN(TestSandboxApi)
-#include "test_sandbox_api.moc"
+QTEST_GUILESS_MAIN(TestSandboxService)
+#include "test_sandbox_service.moc"
