@@ -34,6 +34,7 @@ private Q_SLOTS:
     void isForItsOwnerOnly();
     void tightensOldFile();
     void rotates();
+    void keepsNoEmptyPredecessor();
     void appendsAfterRestart();
     void refusesBadPath();
     void writesNothingBeforeOpen();
@@ -85,6 +86,14 @@ void TestLogFile::rotates()
     QCOMPARE(contents(m_path + QStringLiteral(".1")), QByteArray("longer than a file\n"));
     QCOMPARE(contents(m_path + QStringLiteral(".2")), QByteArray("dd\n"));
     QCOMPARE(QDir(m_dir->path()).entryList(QDir::Files).size(), 3); // "a bb cc" is gone
+}
+
+void TestLogFile::keepsNoEmptyPredecessor()
+{
+    LogFile log(8, 2);
+    QVERIFY(log.open(m_path));
+    log.write("longer than a file\n");
+    QCOMPARE(QDir(m_dir->path()).entryList(QDir::Files), QStringList{QStringLiteral("test.log")});
 }
 
 void TestLogFile::appendsAfterRestart()
