@@ -1,6 +1,7 @@
 # The files of each page.
 set(page_sources
-  page/callbacks/callbacks_page.cpp page/callbacks/callbacks_page.h page/callbacks/event_detail_pane.cpp
+  page/callbacks/callbacks_page.cpp page/callbacks/callbacks_page_actions.cpp
+  page/callbacks/callbacks_page.h page/callbacks/event_detail_pane.cpp
   page/callbacks/event_detail_pane.h page/callbacks/event_row.cpp page/callbacks/event_row.h
   page/callbacks/listener_cards.cpp page/callbacks/listener_cards.h page/callbacks/rejection_dialog.cpp
   page/callbacks/rejection_dialog.h
@@ -13,6 +14,7 @@ set(page_sources
   page/first_start/entry_cards.h page/first_start/first_start_view.cpp page/first_start/first_start_view.h
   page/first_start/key_choice.cpp page/first_start/key_choice.h
   page/invite/invitation_panel.cpp page/invite/invitation_panel.h page/invite/invite_page.cpp
+  page/invite/invite_page_actions.cpp
   page/invite/invite_page.h page/invite/placement_columns.cpp page/invite/placement_columns.h
   page/invite/placement_form.cpp page/invite/placement_form.h page/invite/presentation_window.cpp
   page/invite/presentation_window.h page/invite/qr_printer.cpp page/invite/qr_printer.h page/invite/session_card.cpp
