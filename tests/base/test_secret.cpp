@@ -125,7 +125,7 @@ void TestSecret::moves()
     Secret from(QByteArrayView("canary"));
     const char* buffer = from.view().data();
     Secret to(std::move(from));
-    QCOMPARE(to.view().data(), buffer);
+    QVERIFY(to.view().data() == buffer); // QCOMPARE would read texts
     QVERIFY(from.isEmpty());
     QCOMPARE(from.size(), 0);
 
