@@ -30,8 +30,7 @@ SingleInstance::SingleInstance(const QString& workspace)
     connect(&m_server, &QLocalServer::newConnection, this, [this] {
         while (QLocalSocket* caller = m_server.nextPendingConnection())
             caller->deleteLater(); // connecting is the whole message
-        Q_EMIT
-        comeForward();
+        Q_EMIT comeForward();
     });
 }
 

@@ -68,10 +68,7 @@ std::vector<Tour::Step> Tour::plan()
             whenQuiet([this] { next(); });
         },
         picture(u"corps-dark"_s),
-        [this] {
-            Q_EMIT
-            finished();
-        },
+        [this] { Q_EMIT finished(); },
     };
 }
 
@@ -106,8 +103,7 @@ void Tour::happen(Result<void> (TourStory::*chapter)())
             if (happened)
                 next();
             else
-                Q_EMIT
-            failed(happened.error());
+                Q_EMIT failed(happened.error());
         });
 }
 
@@ -137,8 +133,7 @@ void Tour::presentPlacement()
 {
     auto* button = m_window.findChild<QPushButton*>(u"invitePresent"_s);
     if (!button) {
-        Q_EMIT
-        failed(makeError(ErrorKind::Internal, u"tour.picture"_s, u"present"_s));
+        Q_EMIT failed(makeError(ErrorKind::Internal, u"tour.picture"_s, u"present"_s));
         return;
     }
     button->click();
@@ -156,8 +151,7 @@ void Tour::save(QWidget& window, const QString& name)
 {
     const QString path = QDir(m_folder).filePath(name + u".png"_s);
     if (!window.grab().save(path))
-        Q_EMIT
-    failed(makeError(ErrorKind::Store, u"tour.picture"_s, path));
+        Q_EMIT failed(makeError(ErrorKind::Store, u"tour.picture"_s, path));
 }
 
 QWidget* Tour::otherWindow() const

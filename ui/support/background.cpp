@@ -12,10 +12,7 @@ service::ProgressCallback progressTo(QObject* context, std::function<void(const 
     // A connection is safe when the context dies in the middle; a pointer checked on the worker would not be.
     auto relay = std::make_shared<ProgressRelay>();
     QObject::connect(relay.get(), &ProgressRelay::progressed, context, std::move(show), Qt::QueuedConnection);
-    return [relay](const service::Progress& progress) {
-        Q_EMIT
-        relay->progressed(progress);
-    };
+    return [relay](const service::Progress& progress) { Q_EMIT relay->progressed(progress); };
 }
 
 } // namespace kfdesk::ui

@@ -12,8 +12,7 @@ Clipboard::Clipboard(QClipboard& clipboard, std::chrono::milliseconds secretLife
     m_lifetime.setInterval(secretLifetime);
     connect(&m_lifetime, &QTimer::timeout, this, [this] {
         clearSecret();
-        Q_EMIT
-        secretExpired();
+        Q_EMIT secretExpired();
     });
 }
 
@@ -25,15 +24,13 @@ Clipboard::~Clipboard()
 void Clipboard::copy(const QString& text)
 {
     m_clipboard.setText(text);
-    Q_EMIT
-    copied();
+    Q_EMIT copied();
 }
 
 void Clipboard::copyImage(const QImage& image)
 {
     m_clipboard.setImage(image);
-    Q_EMIT
-    copied();
+    Q_EMIT copied();
 }
 
 void Clipboard::copySecret(const Secret& utf8)
@@ -44,8 +41,7 @@ void Clipboard::copySecret(const Secret& utf8)
     m_clipboard.setMimeData(data);
     m_secret = data;
     m_lifetime.start();
-    Q_EMIT
-    copied();
+    Q_EMIT copied();
 }
 
 void Clipboard::clearSecret()

@@ -36,8 +36,7 @@ void Language::set(const QString& code)
     // English has a catalogue too, for its plural forms.
     if (m_ours.load(QStringLiteral("kfdesk_") + wanted, QStringLiteral(":/i18n")))
         QCoreApplication::installTranslator(&m_ours);
-    Q_EMIT
-    changed();
+    Q_EMIT changed();
 }
 
 } // namespace kfdesk::ui

@@ -131,8 +131,7 @@ void Theme::apply()
     const Colors& wanted = colors();
     QApplication::setPalette(paletteOf(wanted));
     m_application.setStyleSheet(styleSheetOf(wanted));
-    Q_EMIT
-    changed();
+    Q_EMIT changed();
 }
 
 bool Theme::eventFilter(QObject* watched, QEvent* event)

@@ -167,9 +167,8 @@ bool ButtonDelegate::editorEvent(QEvent* event, QAbstractItemModel* model, const
     if (!isClick || !buttonRect(option).contains(static_cast<QMouseEvent*>(event)->position().toPoint()))
         return CellDelegate::editorEvent(event, model, option, index);
     if (auto* view = qobject_cast<TableView*>(parent()))
-        Q_EMIT
-    view->cellButtonTriggered(index.data(TableModel::IdRole).toLongLong(),
-                              static_cast<TableModel*>(model)->columnInfo(index.column()).id);
+        Q_EMIT view->cellButtonTriggered(index.data(TableModel::IdRole).toLongLong(),
+                                         static_cast<TableModel*>(model)->columnInfo(index.column()).id);
     return true;
 }
 

@@ -66,9 +66,10 @@ private:
     std::vector<Column<R>> m_columns;
     IdOf m_idOf;
     std::function<QString(const R&)> m_searchKey;
-    std::vector<R> m_records; ///< by slot; a slot stays with its record
-    std::vector<int> m_place; ///< by slot: rank in setRecords()
-    std::vector<int> m_free;  ///< slots of records that are gone
+    std::vector<R> m_records;   ///< by slot; a slot stays with its record
+    std::vector<int> m_place;   ///< by slot: rank in setRecords()
+    std::vector<int> m_free;    ///< slots to be used again
+    std::vector<int> m_dropped; ///< slots of records that are gone, while their rows are still shown
     QHash<qint64, int> m_slotOf;
     SearchIndex m_search;     ///< by slot
     std::vector<int> m_order; ///< every slot in use, sorted

@@ -137,8 +137,9 @@ void RecordModel<R>::drop(qint64 id)
     const auto it = m_slotOf.constFind(id);
     if (it == m_slotOf.constEnd())
         return;
-    // The record itself stays in its slot until the rows are gone: a view may still ask for it.
-    m_free.push_back(*it);
+    // The record stays in its slot until its row is gone: a view may still ask for it, and a new record in the same
+    // slot would look like the old one changed.
+    m_dropped.push_back(*it);
     m_search.replace(*it, QString());
     m_slotOf.erase(it);
 }
@@ -150,6 +151,7 @@ void RecordModel<R>::reset(std::vector<R> records)
     m_records.clear();
     m_place.clear();
     m_free.clear();
+    m_dropped.clear();
     m_slotOf.clear();
     m_search.clear();
     m_nextPlace = 0;
@@ -211,6 +213,8 @@ void RecordModel<R>::showRows(std::vector<int> rows, const QSet<int>& touched)
     std::vector<int> kept; // in the new order
     std::copy_if(rows.begin(), rows.end(), std::back_inserter(kept), [&](int slot) { return before.contains(slot); });
     const auto steps = m_rows.size() + rows.size() - 2 * kept.size();
+    m_free.insert(m_free.end(), m_dropped.begin(), m_dropped.end());
+    m_dropped.clear();
     if (steps > static_cast<size_t>(maxRowSteps)) {
         beginResetModel();
         m_rows = std::move(rows);
@@ -226,8 +230,7 @@ void RecordModel<R>::showRows(std::vector<int> rows, const QSet<int>& touched)
             m_rows.insert(m_rows.begin() + row, slot);
             endInsertRows();
         } else if (touched.contains(slot)) {
-            Q_EMIT
-            dataChanged(index(row, 0), index(row, columnCount() - 1));
+            Q_EMIT dataChanged(index(row, 0), index(row, columnCount() - 1));
         }
     }
 }
@@ -249,8 +252,7 @@ void RecordModel<R>::reorder(std::vector<int> rows)
 {
     if (rows == m_rows)
         return;
-    Q_EMIT
-    layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
+    Q_EMIT layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
     QHash<int, int> rowOfSlot;
     rowOfSlot.reserve(static_cast<qsizetype>(rows.size()));
     for (size_t row = 0; row < rows.size(); ++row)
@@ -262,8 +264,7 @@ void RecordModel<R>::reorder(std::vector<int> rows)
         to << index(rowOfSlot.value(m_rows[static_cast<size_t>(old.row())]), old.column());
     m_rows = std::move(rows);
     changePersistentIndexList(from, to);
-    Q_EMIT
-    layoutChanged({}, QAbstractItemModel::VerticalSortHint);
+    Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);
 }
 
 // What the view asks

@@ -9,15 +9,22 @@
 
 namespace kfdesk::ui {
 
-void TableView::keepPlace()
+/// Before setModel(): Qt's own slots for these signals may move the current row, and scroll to it.
+void TableView::rememberPlaceBeforeChanges()
 {
     using Model = QAbstractItemModel;
     const auto remember = [this] { m_place = place(); };
-    // A reset takes the selection with it; rows that come, go or move keep it and only shift what is on screen.
     connect(m_table, &Model::modelAboutToBeReset, this, remember);
     connect(m_table, &Model::rowsAboutToBeInserted, this, remember);
     connect(m_table, &Model::rowsAboutToBeRemoved, this, remember);
     connect(m_table, &Model::layoutAboutToBeChanged, this, remember);
+}
+
+/// After setModel(): Qt has done its part. A reset takes the selection with it; rows that come, go or move keep it and
+/// only shift what is on screen.
+void TableView::restorePlaceAfterChanges()
+{
+    using Model = QAbstractItemModel;
     connect(m_table, &Model::modelReset, this, [this] {
         restoreSelection();
         restoreScroll();
@@ -56,20 +63,20 @@ void TableView::restoreSelection()
     }
     const auto left = selectionModel()->selectedRows().size();
     if (left != wanted.selected.size())
-        Q_EMIT
-    selectionChangedIds();
+        Q_EMIT selectionChangedIds();
     if (currentId() != wanted.current)
-        Q_EMIT
-    currentIdChanged(currentId());
+        Q_EMIT currentIdChanged(currentId());
 }
 
 void TableView::restoreScroll()
 {
-    const int row = m_place.top == 0 ? -1 : m_table->rowOf(m_place.top);
-    if (row < 0)
+    if (m_place.top == 0)
         return;
     updateGeometries(); // the range of the scroll bar
-    verticalScrollBar()->setValue(verticalHeader()->sectionPosition(row) - m_place.topOffset);
+    if (const int row = m_table->rowOf(m_place.top); row >= 0)
+        verticalScrollBar()->setValue(verticalHeader()->sectionPosition(row) - m_place.topOffset);
+    else if (currentIndex().isValid())
+        scrollTo(currentIndex());
 }
 
 void TableView::selectRows(const std::vector<int>& rows)
@@ -128,16 +135,14 @@ void TableView::selectionChanged(const QItemSelection& selected, const QItemSele
 {
     QTableView::selectionChanged(selected, deselected);
     if (!m_restoring)
-        Q_EMIT
-    selectionChangedIds();
+        Q_EMIT selectionChangedIds();
 }
 
 void TableView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
     QTableView::currentChanged(current, previous);
     if (!m_restoring && m_table && current.row() != previous.row())
-        Q_EMIT
-    currentIdChanged(current.isValid() ? m_table->idAt(current.row()) : 0);
+        Q_EMIT currentIdChanged(current.isValid() ? m_table->idAt(current.row()) : 0);
 }
 
 } // namespace kfdesk::ui

@@ -48,17 +48,14 @@ TableView::TableView(const QString& name, UiSettings& settings, Clipboard& clipb
     m_overlay->hide();
     connect(m_overlay, &EmptyState::actionTriggered, this, [this] {
         if (m_state == State::Error)
-            Q_EMIT
-        errorActionTriggered();
-        else if (m_filtered) Q_EMIT
-        nothingFoundActionTriggered();
-        else Q_EMIT
-        noticeActionTriggered();
+            Q_EMIT errorActionTriggered();
+        else if (m_filtered)
+            Q_EMIT nothingFoundActionTriggered();
+        else
+            Q_EMIT noticeActionTriggered();
     });
-    connect(this, &QAbstractItemView::activated, this, [this](const QModelIndex& index) {
-        Q_EMIT
-        activatedId(m_table->idAt(index.row()));
-    });
+    connect(this, &QAbstractItemView::activated, this,
+            [this](const QModelIndex& index) { Q_EMIT activatedId(m_table->idAt(index.row())); });
     retranslate();
 }
 
@@ -67,8 +64,9 @@ void TableView::setTable(TableModel& model, const QString& sortColumn, Qt::SortO
     m_table = &model;
     m_defaultSortColumn = sortColumn;
     m_defaultSortOrder = order;
+    rememberPlaceBeforeChanges();
     setModel(&model);
-    keepPlace();
+    restorePlaceAfterChanges();
     applyDefaultColumns();
     restoreHeader();
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
@@ -210,8 +208,7 @@ bool TableView::triggerCellButton()
     const QModelIndex current = currentIndex();
     if (!current.isValid() || !qobject_cast<ButtonDelegate*>(itemDelegateForColumn(current.column())))
         return false;
-    Q_EMIT
-    cellButtonTriggered(m_table->idAt(current.row()), m_table->columnInfo(current.column()).id);
+    Q_EMIT cellButtonTriggered(m_table->idAt(current.row()), m_table->columnInfo(current.column()).id);
     return true;
 }
 

@@ -103,7 +103,8 @@ private:
     void fitStretchColumn();
     std::vector<int> visibleColumns() const;
     // table_place.cpp
-    void keepPlace();
+    void rememberPlaceBeforeChanges();
+    void restorePlaceAfterChanges();
     Place place() const;
     void restoreSelection();
     void restoreScroll();

@@ -45,16 +45,14 @@ void WindowedModel<R>::invalidate(const QSet<qint64>& ids)
             m_stale.insert(id);
     }
     if (!m_ids.empty())
-        Q_EMIT
-    dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1)); // painting asks for what it needs
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1)); // painting asks for what it needs
 }
 
 template <typename R>
 void WindowedModel<R>::sort(int column, Qt::SortOrder order)
 {
     if (column >= 0)
-        Q_EMIT
-    sortRequested(m_columns[static_cast<size_t>(column)].id, order);
+        Q_EMIT sortRequested(m_columns[static_cast<size_t>(column)].id, order);
 }
 
 // Fetching
@@ -88,8 +86,7 @@ void WindowedModel<R>::startNext()
                 std::erase(m_wanted, block);
                 arrived(block, rows.value_or(std::vector<R>()));
                 if (!rows)
-                    Q_EMIT
-                fetchFailed(rows.error());
+                    Q_EMIT fetchFailed(rows.error());
             }
             startNext();
         });
@@ -109,8 +106,7 @@ void WindowedModel<R>::arrived(int block, std::vector<R> rows)
         m_cache.insert(id, new R(std::move(row)));
     }
     if (first <= last)
-        Q_EMIT
-    dataChanged(index(first, 0), index(last, columnCount() - 1));
+        Q_EMIT dataChanged(index(first, 0), index(last, columnCount() - 1));
 }
 
 template <typename R>
@@ -141,8 +137,7 @@ void WindowedModel<R>::continueTsv(std::shared_ptr<TsvJob> job)
         [fetch = m_fetch, ids = std::vector<qint64>(begin, begin + length)](std::stop_token) { return fetch(ids); },
         [this, job](Result<std::vector<R>> rows) {
             if (!rows) {
-                Q_EMIT
-                fetchFailed(rows.error());
+                Q_EMIT fetchFailed(rows.error());
                 return;
             }
             for (const R& row : *rows)

@@ -87,10 +87,7 @@ Banner::Banner(Clipboard& clipboard, QWidget* parent)
     row->addLayout(column, 1);
     m_action->setObjectName(QStringLiteral("bannerAction"));
     m_copy->setObjectName(QStringLiteral("bannerCopy"));
-    connect(m_action, &QPushButton::clicked, this, [this] {
-        Q_EMIT
-        actionTriggered(m_error.action);
-    });
+    connect(m_action, &QPushButton::clicked, this, [this] { Q_EMIT actionTriggered(m_error.action); });
     connect(m_copy, &QPushButton::clicked, this, [this] {
         m_clipboard.copy(m_error.hint.isEmpty() ? m_error.code : m_error.code + QLatin1Char(' ') + m_error.hint);
     });

@@ -127,8 +127,7 @@ void SearchField::flush()
     if (wanted == m_told)
         return;
     m_told = wanted;
-    Q_EMIT
-    searchChanged(wanted);
+    Q_EMIT searchChanged(wanted);
 }
 
 QSize SearchField::sizeHint() const
@@ -183,8 +182,7 @@ void FilterButton::choose(const QString& key)
     m_chosen = key;
     updateText();
     if (isNew)
-        Q_EMIT
-    chosenChanged(key);
+        Q_EMIT chosenChanged(key);
 }
 
 void FilterButton::updateText()

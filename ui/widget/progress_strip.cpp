@@ -52,8 +52,7 @@ ProgressStrip::ProgressStrip(QWidget* parent)
         for (const service::ItemFailure& failure : m_progress.failures)
             ids.push_back(failure.localId);
         hide();
-        Q_EMIT
-        retryRequested(ids);
+        Q_EMIT retryRequested(ids);
     });
     hide();
     retranslate();

@@ -155,8 +155,7 @@ void AppController::unlock(const store::SlotKey& key, QObject* context, Done don
 void AppController::setPhase(Phase phase)
 {
     m_phase = phase;
-    Q_EMIT
-    phaseChanged();
+    Q_EMIT phaseChanged();
 }
 
 void AppController::close()

@@ -29,8 +29,7 @@ void ChangeBatcher::flush()
         return std::tie(a.kind, a.localId) < std::tie(b.kind, b.localId);
     });
     m_waiting.erase(std::unique(m_waiting.begin(), m_waiting.end()), m_waiting.end());
-    Q_EMIT
-    changed(std::exchange(m_waiting, {}));
+    Q_EMIT changed(std::exchange(m_waiting, {}));
 }
 
 } // namespace kfdesk::ui

@@ -55,8 +55,7 @@ void ListenerControl::carryOut(Order order)
     if (m_busy)
         return;
     m_busy = true;
-    Q_EMIT
-    changed();
+    Q_EMIT changed();
     runInBackground(
         m_workspace.networkPool(), this,
         [&workspace = m_workspace, order](std::stop_token) -> Result<service::ListenerState> {
@@ -77,8 +76,7 @@ void ListenerControl::carryOut(Order order)
             m_busy = false;
             if (state)
                 m_state = *state;
-            Q_EMIT
-            changed();
+            Q_EMIT changed();
         });
 }
 
@@ -98,8 +96,7 @@ void ListenerControl::refresh()
             if (m_busy || !state || keepsFailure)
                 return;
             m_state = *state;
-            Q_EMIT
-            changed();
+            Q_EMIT changed();
         });
 }
 

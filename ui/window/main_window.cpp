@@ -83,11 +83,10 @@ void MainWindow::showShell()
     m_context = std::make_unique<PageContext>(
         PageContext{*m_tools.controller.workspace(), *m_tools.controller.listener(), m_tools.prompts, m_tools.clipboard,
                     m_tools.settings, m_tools.theme, m_tools.language, m_tools.clock});
-    m_shell = new Shell(m_pages, *m_context, m_stack);
-    m_stack->addWidget(m_shell);
-    m_stack->setCurrentWidget(m_shell);
-    Q_EMIT
-    shellChanged();
+    m_shell = std::make_unique<Shell>(m_pages, *m_context, m_stack);
+    m_stack->addWidget(m_shell.get());
+    m_stack->setCurrentWidget(m_shell.get());
+    Q_EMIT shellChanged();
 }
 
 /// At once: pages must not outlive the workspace.
@@ -96,11 +95,10 @@ void MainWindow::dropShell()
     if (!m_shell)
         return;
     m_stack->setCurrentWidget(m_unlock);
-    m_stack->removeWidget(m_shell);
-    delete std::exchange(m_shell, nullptr);
+    m_stack->removeWidget(m_shell.get());
+    m_shell.reset();
     m_context.reset();
-    Q_EMIT
-    shellChanged();
+    Q_EMIT shellChanged();
 }
 
 bool MainWindow::isListening() const

@@ -37,7 +37,7 @@ public:
     MainWindow(const WindowTools& tools, PageSpecs pages, const FirstStartFactory& firstStart);
     ~MainWindow() override;
 
-    Shell* shell() const { return m_shell; } ///< null while there is none
+    Shell* shell() const { return m_shell.get(); } ///< null while there is none
     /// Comes to the front, out of the tray too: another start of the program asked for it.
     void comeForward();
 
@@ -64,7 +64,7 @@ private:
     QStackedWidget* m_stack;
     QWidget* m_unlock;
     QWidget* m_firstStart = nullptr;
-    Shell* m_shell = nullptr;
+    std::unique_ptr<Shell> m_shell; ///< goes before the workspace does
     Toast* m_toast;
     Tray* m_tray;
     bool m_mayClose = false;

@@ -88,8 +88,7 @@ void QuickSwitcher::choose()
 {
     if (const QListWidgetItem* item = m_hits->currentItem()) {
         accept();
-        Q_EMIT
-        chosen(item->data(Qt::UserRole).toLongLong());
+        Q_EMIT chosen(item->data(Qt::UserRole).toLongLong());
     }
 }
 

@@ -187,8 +187,7 @@ void Shell::setSuite(const QString& suiteId)
         return;
     m_loaded = true;
     showPage(m_specs.front().id);
-    Q_EMIT
-    ready();
+    Q_EMIT ready();
 }
 
 void Shell::loadOverview()

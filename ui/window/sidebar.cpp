@@ -70,8 +70,7 @@ Sidebar::Sidebar(const PageSpecs& pages, const Clock& clock, QWidget* parent)
         item->setObjectName(QStringLiteral("navigation%1").arg(static_cast<int>(page.id)));
         connect(item, &QAbstractButton::clicked, this, [this, id = page.id] {
             setCurrentPage(id); // a click unchecks by itself
-            Q_EMIT
-            pageChosen(id);
+            Q_EMIT pageChosen(id);
         });
         m_items.emplace(page.id, item);
         if (page.id == PageId::Settings)
@@ -103,10 +102,8 @@ QWidget* Sidebar::makeHead()
     column->addWidget(name);
     column->addWidget(m_subtitle);
     column->addWidget(m_components);
-    connect(m_components, &QComboBox::activated, this, [this](int index) {
-        Q_EMIT
-        componentChosen(m_components->itemData(index).toString());
-    });
+    connect(m_components, &QComboBox::activated, this,
+            [this](int index) { Q_EMIT componentChosen(m_components->itemData(index).toString()); });
     return head;
 }
 
@@ -197,14 +194,14 @@ void Sidebar::showListener()
 
 void Sidebar::updateAges()
 {
+    if (!m_overview)
+        return;
     const qint64 now = m_clock.nowMs();
-    const bool late = m_overview.ticketReceivedAt == 0 || m_overview.ticketValidUntil <= now;
-    m_ticketText->setText(m_overview.ticketReceivedAt == 0
-                              ? tr("No ticket yet")
-                              //: the suite_ticket and its age: "Ticket 4 minutes ago"
-                              : tr("Ticket %1").arg(ago(m_overview.ticketReceivedAt, now)));
-    m_ticketText->setToolTip(fullTime(m_overview.ticketReceivedAt));
-    setKind(m_ticketText, late ? "bad" : "muted");
+    const qint64 received = m_overview->ticketReceivedAt;
+    //: the suite_ticket and its age: "Ticket 4 minutes ago"
+    m_ticketText->setText(received == 0 ? tr("No ticket yet") : tr("Ticket %1").arg(ago(received, now)));
+    m_ticketText->setToolTip(fullTime(received));
+    setKind(m_ticketText, m_overview->ticketValidUntil <= now ? "bad" : "muted");
 }
 
 void Sidebar::retranslate()

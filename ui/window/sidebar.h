@@ -9,6 +9,7 @@
 #include <QFrame>
 
 #include <map>
+#include <optional>
 
 class QComboBox;
 class QLabel;
@@ -58,7 +59,7 @@ private:
     QLabel* m_ticketText = nullptr;
     service::ListenerState m_listener;
     bool m_busy = false;
-    service::Overview m_overview;
+    std::optional<service::Overview> m_overview; ///< none until it was read
 };
 
 } // namespace kfdesk::ui

@@ -19,8 +19,7 @@ Tray::Tray(QObject* parent)
     connect(m_quit, &QAction::triggered, this, &Tray::quitRequested);
     connect(m_icon, &QSystemTrayIcon::activated, this, [this](QSystemTrayIcon::ActivationReason reason) {
         if (reason == QSystemTrayIcon::Trigger || reason == QSystemTrayIcon::DoubleClick)
-            Q_EMIT
-        openRequested();
+            Q_EMIT openRequested();
     });
     retranslate();
 }

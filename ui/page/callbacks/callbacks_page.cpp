@@ -143,8 +143,7 @@ CallbacksPage::CallbacksPage(PageContext& context, QWidget* parent)
     connect(m_cards, &ListenerCards::rejectionsRequested, this, &CallbacksPage::showRejections);
     connect(m_cards, &ListenerCards::needsPersonRequested, this, [this] { m_statusFilter->choose(needsPersonKey); });
     connect(m_detail, &EventDetailPane::corpRequested, this, [this](qint64 corpId) {
-        Q_EMIT
-        goRequested({PageId::Corps, corpId});
+        Q_EMIT goRequested({PageId::Corps, corpId});
     });
     connect(m_detail, &EventDetailPane::actionRequested, this, &CallbacksPage::carryOut);
     connect(m_banner, &Banner::actionTriggered, this, &CallbacksPage::carryOut);

@@ -85,18 +85,15 @@ void CallbacksPage::carryOut(service::ErrorAction action)
         askTicket();
         break;
     case service::ErrorAction::ShowInvitation:
-        Q_EMIT
-        goRequested({PageId::Invite});
+        Q_EMIT goRequested({PageId::Invite});
         break;
     case service::ErrorAction::EditComponent:
         settings.section = QStringLiteral("components");
-        Q_EMIT
-        goRequested(settings);
+        Q_EMIT goRequested(settings);
         break;
     case service::ErrorAction::OpenListenerSettings:
         settings.section = QStringLiteral("listener");
-        Q_EMIT
-        goRequested(settings);
+        Q_EMIT goRequested(settings);
         break;
     case service::ErrorAction::Retry:
         refresh();

@@ -76,16 +76,12 @@ EventDetailPane::EventDetailPane(PageContext& context, QWidget* parent)
 
     connect(m_retry, &QPushButton::clicked, this, &EventDetailPane::retry);
     connect(m_reveal, &QPushButton::clicked, this, &EventDetailPane::askReveal);
-    connect(m_showCorp, &QPushButton::clicked, this, [this] {
-        Q_EMIT
-        corpRequested(m_read.detail.event.corpId);
-    });
+    connect(m_showCorp, &QPushButton::clicked, this, [this] { Q_EMIT corpRequested(m_read.detail.event.corpId); });
     connect(m_banner, &Banner::actionTriggered, this, [this](service::ErrorAction action) {
         if (action == service::ErrorAction::Retry)
             retry();
         else
-            Q_EMIT
-        actionRequested(action);
+            Q_EMIT actionRequested(action);
     });
     m_second.setInterval(1000);
     connect(&m_second, &QTimer::timeout, this, [this] {

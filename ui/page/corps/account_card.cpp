@@ -47,14 +47,8 @@ AccountCard::AccountCard(Clipboard& clipboard, const model::KfAccount& account, 
     m_qr->setEnabled(!m_links.empty());
     m_newLink->setEnabled(account.authorized);
     m_state->setVisible(!account.authorized || m_links.empty());
-    connect(m_qr, &QPushButton::clicked, this, [this] {
-        Q_EMIT
-        qrRequested(m_links.front(), m_account.name);
-    });
-    connect(m_newLink, &QPushButton::clicked, this, [this] {
-        Q_EMIT
-        linkRequested(m_account);
-    });
+    connect(m_qr, &QPushButton::clicked, this, [this] { Q_EMIT qrRequested(m_links.front(), m_account.name); });
+    connect(m_newLink, &QPushButton::clicked, this, [this] { Q_EMIT linkRequested(m_account); });
     retranslate();
 }
 

@@ -80,9 +80,9 @@ CorpDetailPane::CorpDetailPane(PageContext& context, const PlacementNames& names
     connect(m_facts, &CorpFacts::noteEdited, this, &CorpDetailPane::saveNote);
     connect(m_trouble, &Banner::actionTriggered, this, [this](service::ErrorAction action) {
         if (action == service::ErrorAction::ShowInvitation)
-            Q_EMIT
-        invitationRequested();
-        else Q_EMIT syncRequested(m_corpId);
+            Q_EMIT invitationRequested();
+        else
+            Q_EMIT syncRequested(m_corpId);
     });
     retranslate();
 }

@@ -71,8 +71,7 @@ void CorpFacts::set(const model::Corp& corp)
 void CorpFacts::tellNote()
 {
     m_corp.note = m_note->toPlainText();
-    Q_EMIT
-    noteEdited(m_corp.id, m_corp.note);
+    Q_EMIT noteEdited(m_corp.id, m_corp.note);
 }
 
 QString CorpFacts::typeText() const

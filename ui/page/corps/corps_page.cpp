@@ -122,21 +122,12 @@ void CorpsPage::connectTable()
     connect(m_table, &TableView::activatedId, this, [this] { m_paneToggle->setChecked(true); });
     connect(m_table, &TableView::selectionChangedIds, this, &CorpsPage::updateFooter);
     connect(m_table, &TableView::errorActionTriggered, this, &CorpsPage::refresh);
-    connect(m_table, &TableView::noticeActionTriggered, this, [this] {
-        Q_EMIT
-        goRequested({PageId::Invite});
-    });
+    connect(m_table, &TableView::noticeActionTriggered, this, [this] { Q_EMIT goRequested({PageId::Invite}); });
     connect(m_sync, &QPushButton::clicked, this, &CorpsPage::sync);
     connect(m_export, &QPushButton::clicked, this, [this] { exportLinks({}); });
-    connect(m_invite, &QPushButton::clicked, this, [this] {
-        Q_EMIT
-        goRequested({PageId::Invite});
-    });
+    connect(m_invite, &QPushButton::clicked, this, [this] { Q_EMIT goRequested({PageId::Invite}); });
     connect(m_detail, &CorpDetailPane::syncRequested, this, [this](qint64 id) { syncCorps({id}); });
-    connect(m_detail, &CorpDetailPane::invitationRequested, this, [this] {
-        Q_EMIT
-        goRequested({PageId::Invite});
-    });
+    connect(m_detail, &CorpDetailPane::invitationRequested, this, [this] { Q_EMIT goRequested({PageId::Invite}); });
     connect(m_progress, &ProgressStrip::cancelRequested, this, [this] { m_working.cancel(); });
     connect(m_progress, &ProgressStrip::retryRequested, this, &CorpsPage::syncCorps);
 }
@@ -152,8 +143,7 @@ void CorpsPage::buildContextMenu()
     connect(m_markConfigured, &QAction::triggered, this, &CorpsPage::markConfigured);
     connect(m_assign, &QAction::triggered, this, &CorpsPage::askAssign);
     connect(m_showEvents, &QAction::triggered, this, [this] {
-        Q_EMIT
-        goRequested({PageId::Callbacks, m_table->currentId()});
+        Q_EMIT goRequested({PageId::Callbacks, m_table->currentId()});
     });
     connect(m_purge, &QAction::triggered, this, &CorpsPage::askPurge);
 }

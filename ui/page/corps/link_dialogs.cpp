@@ -52,8 +52,7 @@ NewLinkDialog::NewLinkDialog(const model::KfAccount& account, QWidget* parent)
     connect(m_scene, &QLineEdit::textChanged, this, &NewLinkDialog::check);
     connect(m_param, &QLineEdit::textChanged, this, &NewLinkDialog::check);
     connect(buttons, &QDialogButtonBox::accepted, this, [this] {
-        Q_EMIT
-        wanted(m_account.id, m_scene->text().trimmed(), m_param->text());
+        Q_EMIT wanted(m_account.id, m_scene->text().trimmed(), m_param->text());
         accept();
     });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

@@ -109,12 +109,10 @@ InvitePage::InvitePage(PageContext& context, QWidget* parent)
     connect(m_sessions, &SessionList::detailsRequested, this, [this](qint64 eventId) {
         Destination destination{PageId::Callbacks};
         destination.eventId = eventId;
-        Q_EMIT
-        goRequested(destination);
+        Q_EMIT goRequested(destination);
     });
     connect(m_sessions, &SessionList::corpRequested, this, [this](qint64 corpId) {
-        Q_EMIT
-        goRequested({PageId::Corps, corpId});
+        Q_EMIT goRequested({PageId::Corps, corpId});
     });
     retranslate();
 }

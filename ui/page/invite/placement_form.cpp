@@ -181,8 +181,7 @@ void PlacementForm::save()
                          return;
                      }
                      m_saved = placement;
-                     Q_EMIT
-                     saved(placement);
+                     Q_EMIT saved(placement);
                  });
 }
 

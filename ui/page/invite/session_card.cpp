@@ -36,15 +36,12 @@ SessionCard::SessionCard(const Clock& clock, QWidget* parent)
     body()->addWidget(m_error);
     body()->addLayout(buttons);
 
-    connect(m_retry, &QPushButton::clicked, this, [this] {
-        Q_EMIT
-        retryRequested(m_session.event.id);
-    });
+    connect(m_retry, &QPushButton::clicked, this, [this] { Q_EMIT retryRequested(m_session.event.id); });
     connect(m_open, &QPushButton::clicked, this, [this] {
         if (m_session.event.corpId != 0)
-            Q_EMIT
-        corpRequested(m_session.event.corpId);
-        else Q_EMIT detailsRequested(m_session.event.id);
+            Q_EMIT corpRequested(m_session.event.corpId);
+        else
+            Q_EMIT detailsRequested(m_session.event.id);
     });
 }
 

@@ -115,10 +115,7 @@ LinksPage::LinksPage(PageContext& context, QWidget* parent)
     connect(m_table, &TableView::selectionChangedIds, this, &LinksPage::updateFooter);
     connect(m_table, &TableView::cellButtonTriggered, this, &LinksPage::copyUrl);
     connect(m_table, &TableView::errorActionTriggered, this, &LinksPage::refresh);
-    connect(m_table, &TableView::noticeActionTriggered, this, [this] {
-        Q_EMIT
-        goRequested({PageId::Invite});
-    });
+    connect(m_table, &TableView::noticeActionTriggered, this, [this] { Q_EMIT goRequested({PageId::Invite}); });
     connect(m_table, &TableView::nothingFoundActionTriggered, this, [this, search] {
         search->clear();
         search->flush();
@@ -299,8 +296,7 @@ void LinksPage::buildContextMenu()
     connect(m_showCorp, &QAction::triggered, this, [this] {
         const model::LinkRow* row = m_model.record(m_model.rowOf(m_table->currentId()));
         if (row)
-            Q_EMIT
-        goRequested({PageId::Corps, row->link.corpId});
+            Q_EMIT goRequested({PageId::Corps, row->link.corpId});
     });
 }
 

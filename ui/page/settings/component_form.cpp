@@ -55,8 +55,7 @@ ComponentForm::Field& ComponentForm::add(const QString& key, QLineEdit* editor)
     connect(editor, &QLineEdit::textEdited, this, [this, &field] {
         field.touched = true;
         check();
-        Q_EMIT
-        edited();
+        Q_EMIT edited();
     });
     m_fields.push_back(std::move(made));
     return field;
