@@ -48,7 +48,7 @@ struct KfAccountAnswer
 // Decoders: free functions over the raw HTTP answer. A missing errcode is success; unknown fields are ignored; numbers
 // may come as strings and strings as numbers; a BOM is tolerated. Errors: errorFromAnswer() for an errcode;
 // "wecom.empty", "wecom.html", "wecom.not_json", "wecom.missing_field" (arg field) for unusable answers (kind Remote),
-// all with arg endpoint.
+// all with arg endpoint. A success without account_list is unusable too: it must not read as "no accounts".
 Result<TokenAnswer> decodeSuiteToken(QByteArrayView body, const QString& endpoint);
 Result<TokenAnswer> decodeCorpToken(QByteArrayView body, const QString& endpoint);
 Result<PermanentCodeAnswer> decodePermanentCode(QByteArrayView body, const QString& endpoint);

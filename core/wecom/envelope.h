@@ -14,7 +14,8 @@ struct Envelope
     QByteArray agentId;
 };
 
-/// A BOM and blanks before the body are tolerated, a DOCTYPE is not; children may stand in any order.
+/// A BOM and blanks before the body are tolerated, a DOCTYPE is not; children may stand in any order. Blanks around the
+/// CDATA of Encrypt go, what is inside stays to the byte.
 /// Errors: "callback.parse" (−40002), "callback.no_encrypt" (−40002).
 Result<Envelope> parseEnvelope(QByteArrayView body);
 

@@ -23,6 +23,9 @@ bool meansAuthorisationGone(int errcode);
 
 /// The error for an answer: id "wecom.<errcode>", code, detail = errmsg without its tail, args hint, ip, endpoint.
 /// errmsg is only shown, never interpreted (its text changes).
+///
+/// Kind: Limit for 45009 and 45033, Remote for the other retry and the token codes, Auth, Input (bug) and Config by
+/// class; an unknown code is Config, because nobody may try it again without looking.
 Error errorFromAnswer(int errcode, const QString& errmsg, const QString& endpoint);
 
 } // namespace kfdesk::wecom

@@ -14,7 +14,7 @@ Result<void> checkScene(const QString& scene);
 Result<void> checkSceneParam(const QString& scene, const QString& sceneParam);
 
 /// `url` + `&scene_param=` + the percent-encoded value (document 94665 rule 1); every other byte stays as WeCom gave
-/// it.
+/// it. An empty `sceneParam` adds nothing.
 QString withSceneParam(const QString& url, const QString& sceneParam);
 
 } // namespace kfdesk::wecom
