@@ -4,10 +4,9 @@
 #include <QString>
 #include <QStringList>
 
+/// Plaintexts and envelope of WeCom's callbacks (documents 90628, 99401, 94699, 90968). `seconds` is Unix time. An
+/// empty `state` leaves the element out.
 namespace kfdesk::sandbox::event_xml {
-
-// Plaintexts and envelope of WeCom's callbacks (reference §2.3, §3). `seconds` is Unix time. An empty `state` leaves
-// the element out.
 
 QByteArray suiteTicket(const QString& suiteId, qint64 seconds, const QByteArray& ticket);
 QByteArray createAuth(const QString& suiteId, qint64 seconds, const QByteArray& authCode, const QString& state,
