@@ -35,13 +35,6 @@ Result<QStringList> openKfIdsOf(UnitOfWork& unit, const store::Vault& vault, qin
     return wecom::parseEvent(payload.view()).openKfIds;
 }
 
-/// True when the purge that `receipt` tells of came after the event.
-bool coversEvent(const model::PurgeReceipt& receipt, const Event& event)
-{
-    const qint64 end = receipt.cancelTime != 0 ? receipt.cancelTime : receipt.startedAt / 1000;
-    return end >= event.eventTime;
-}
-
 Result<std::optional<model::PurgeReceipt>> receiptOf(UnitOfWork& unit, const store::Vault& vault, const Event& event)
 {
     return store::PurgeRepository(unit.db()).findByDigest(event.suiteId,
@@ -104,7 +97,7 @@ Result<void> AuthChange::changeOfUnknown(UnitOfWork& unit, const store::Vault& v
                                          const QStringList& openKfIds)
 {
     KFDESK_TRY(const auto receipt, receiptOf(unit, vault, event));
-    if (receipt && coversEvent(*receipt, event)) {
+    if (receipt && isBeforePurge(event.eventTime, *receipt)) {
         event.receiptId = receipt->id;
         return stripEvent(unit, std::move(event));
     }
@@ -163,9 +156,12 @@ Result<void> AuthChange::cancelOfUnknown(const store::Vault& vault, qint64 event
     KFDESK_TRY(auto event, pendingEvent(unit, eventId));
     if (!event)
         return {};
+    KFDESK_TRY(const auto corp, store::CorpRepository(unit.db()).findByAuthCorpId(event->suiteId, event->authCorpId));
+    if (corp)
+        return {}; // it became known a moment ago: the event is still due, and its next turn sees it
     KFDESK_TRY(const auto receipt, receiptOf(unit, vault, *event));
     KFDESK_TRY(const bool open, isExchangeOpen(unit, event->suiteId));
-    const bool known = receipt && coversEvent(*receipt, *event);
+    const bool known = receipt && isBeforePurge(event->eventTime, *receipt);
     if (open && !known) {
         ++event->attempts;
         KFDESK_CHECK(postponeEvent(unit, *std::move(event), unknownCorp(), m_context.clock().nowMs() + lookAgainMs));

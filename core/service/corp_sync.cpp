@@ -32,6 +32,15 @@ bool isNotPermitted(const Error& error)
     return error.code == 48002 || error.code == 48005;
 }
 
+/// Our own budget for a corp fills at five calls a second, up to twenty. Coming back for the first one would spend it
+/// on reading the list again and never get to a link.
+constexpr qint64 budgetRefillMs = 4000;
+
+bool isOwnBudget(const Error& error)
+{
+    return error.kind == ErrorKind::Limit && error.code == 0;
+}
+
 /// Errors that concern one account only, so that the others can go on.
 bool concernsOneAccount(const Error& error)
 {
@@ -136,10 +145,12 @@ CorpSync::CorpSync(Context& context, wecom::ApiClient& api, wecom::TokenBroker& 
 
 Result<SyncOutcome> CorpSync::run()
 {
-    KFDESK_CHECK(start());
-    auto outcome = read();
-    if (!outcome)
-        KFDESK_CHECK(recordFailure(outcome.error()));
+    auto outcome = start().and_then([this] { return read(); });
+    if (outcome)
+        return outcome;
+    if (isOwnBudget(outcome.error()))
+        outcome.error().retryAfterMs = std::max(outcome.error().retryAfterMs, budgetRefillMs);
+    KFDESK_CHECK(recordFailure(outcome.error()));
     return outcome;
 }
 
@@ -354,9 +365,11 @@ Result<void> CorpSync::recordFailure(const Error& error)
     KFDESK_TRY(auto corp, corps.find(m_corpId));
     if (!corp || corp->status == CorpStatus::Purging)
         return {};
-    corp->lastErrorId = error.id;
-    corp->lastErrorCode = error.code;
-    corp->lastErrorDetail = error.detail;
+    if (!isOwnBudget(error)) { // that is no trouble, only a long list
+        corp->lastErrorId = error.id;
+        corp->lastErrorCode = error.code;
+        corp->lastErrorDetail = error.detail;
+    }
     corp->updatedAt = now;
 
     KFDESK_TRY(auto lifecycle, corps.lifecycle(m_corpId));
@@ -369,7 +382,9 @@ Result<void> CorpSync::recordFailure(const Error& error)
         else
             delay = confirmAfterMs;
     }
-    lifecycle.syncDueAt = delay ? now + *delay : 0;
+    const bool newerWish = lifecycle.sessionEventId != m_lifecycle.sessionEventId;
+    if (!newerWish)
+        lifecycle.syncDueAt = delay ? now + *delay : 0;
     KFDESK_CHECK(corps.setLifecycle(m_corpId, lifecycle));
     KFDESK_CHECK(corps.update(*corp));
     unit.changed(model::ChangeKind::Corp, m_corpId);

@@ -5,15 +5,14 @@
 #include "core/service/event_types.h"
 #include "core/service/inbox_sink.h"
 #include "core/service/wake_signal.h"
+#include "core/service/work_in_hand.h"
 #include "core/store/bookkeeping_repository.h"
 #include "core/store/corp_repository.h"
 #include "core/store/event_repository.h"
 
 #include <algorithm>
 #include <functional>
-#include <map>
 #include <mutex>
-#include <set>
 #include <thread>
 
 namespace kfdesk::service {
@@ -21,21 +20,21 @@ namespace kfdesk::service {
 namespace {
 
 constexpr int eventsAtOnce = 256;
-constexpr int syncsAtOnce = 16;
+constexpr int syncsLookedAt = 64;
 constexpr int requestsAtOnce = 64;
 constexpr int exchangeThreads = 2;
 constexpr qint64 lookAgainMs = 500; ///< while something due is in hand
 constexpr qint64 lookAtLeastMs = 60'000;
-constexpr qint64 troubleMs = 1000; ///< after our own store failed
 constexpr qint64 hourMs = 60 * 60 * 1000;
 constexpr qint64 changesKept = 10'000;
 constexpr qint64 purgeAgainMs = 60'000;
 
 enum Priority { BackgroundPriority, EventPriority };
 
-QString corpKeyOf(const model::Event& event)
+/// Nothing could be written down, so the row says nothing about when to try again.
+bool isOwnTrouble(const Error& error)
 {
-    return event.authCorpId.isEmpty() ? QString() : QString(event.suiteId % u'/' % event.authCorpId);
+    return error.kind == ErrorKind::Store || error.kind == ErrorKind::Busy;
 }
 
 Result<void> pruneChanges(Context& context)
@@ -51,6 +50,7 @@ struct EventProcessor::Private
 {
     explicit Private(const Parts& given)
         : parts(given)
+        , inHand(given.context.clock())
     {
         exchangePool.setMaxThreadCount(exchangeThreads);
         exchangePool.setExpiryTimeout(-1);
@@ -68,32 +68,24 @@ struct EventProcessor::Private
     // On the pools' threads
     Result<void> handle(const model::Event& event);
     Result<void> settleOther(qint64 eventId);
+    Result<void> giveUp(qint64 eventId, const Error& error);
     void maintain();
 
     void begin(QThreadPool& pool, int priority, std::function<void()> work);
-    bool claim(const model::Event& event);
-    bool claimSync(qint64 corpId);
-    void release(const model::Event& event, bool trouble);
-    void releaseSync(qint64 corpId, bool trouble);
-    bool isDeferred(std::map<qint64, qint64>& deferred, qint64 id) const;
-
     qint64 now() const { return parts.context.clock().nowMs(); }
 
     Parts parts;
+    WorkInHand inHand;
     QThreadPool exchangePool;
     std::shared_ptr<WakeSignal> signal;
     QMetaObject::Connection subscription;
     std::stop_source stopping;
     std::thread dispatcher;
+    bool suitesStale = false; ///< the dispatcher's own
 
     std::mutex mutex; // guards everything below
     std::condition_variable idle;
     int inFlight = 0;
-    std::set<qint64> events;
-    std::set<QString> busyCorps;
-    std::set<qint64> syncing;
-    std::map<qint64, qint64> deferredEvents; ///< by id: not before (monotonic), because our own store failed
-    std::map<qint64, qint64> deferredSyncs;
     qint64 maintainAt = 0;
     bool maintaining = false;
 };
@@ -110,8 +102,9 @@ void EventProcessor::Private::run()
 Result<void> EventProcessor::Private::look()
 {
     const WakeSignal::Reasons reasons = signal->take();
-    if (reasons.suites)
-        KFDESK_CHECK(parts.suites.reload());
+    suitesStale = suitesStale || reasons.suites;
+    if (suitesStale)
+        suitesStale = !parts.suites.reload();
     if (reasons.purges) {
         const std::lock_guard lock(mutex);
         maintainAt = std::min(maintainAt, now() + purgeAgainMs);
@@ -163,14 +156,14 @@ Result<void> EventProcessor::Private::dispatchEvents(store::Connection& db)
 {
     KFDESK_TRY(const auto due, store::EventRepository(db).due(now(), eventsAtOnce));
     for (const model::Event& event : due) {
-        if (!claim(event))
+        if (!inHand.claimEvent(event))
             continue;
         QThreadPool& pool = carriesAuthCode(event.infoType) ? exchangePool : parts.networkPool;
         begin(pool, EventPriority, [this, event] {
-            const auto handled = handle(event);
+            auto handled = handle(event);
             if (!handled)
-                qCWarning(logService, "event %lld: %ls", event.id, qUtf16Printable(handled.error().id));
-            release(event, !handled);
+                handled = giveUp(event.id, handled.error());
+            inHand.releaseEvent(event, !handled);
         });
     }
     return {};
@@ -178,15 +171,15 @@ Result<void> EventProcessor::Private::dispatchEvents(store::Connection& db)
 
 Result<void> EventProcessor::Private::dispatchSyncs(store::Connection& db)
 {
-    KFDESK_TRY(const auto due, store::CorpRepository(db).dueForSync(now(), 4 * syncsAtOnce));
+    KFDESK_TRY(const auto due, store::CorpRepository(db).dueForSync(now(), syncsLookedAt));
     for (const auto& [corpId, dueAt] : due) {
-        if (!claimSync(corpId))
+        if (!inHand.claimSync(corpId))
             continue;
         begin(parts.networkPool, BackgroundPriority, [this, id = corpId] {
             const auto synced = parts.sync.syncCorp(id, stopping.get_token());
             if (!synced)
                 qCInfo(logService, "corp %lld: sync failed: %ls", id, qUtf16Printable(synced.error().id));
-            releaseSync(id, !synced);
+            inHand.releaseSync(id, !synced && isOwnTrouble(synced.error()));
         });
     }
     return {};
@@ -239,6 +232,20 @@ Result<void> EventProcessor::Private::handle(const model::Event& event)
     return settleOther(event.id);
 }
 
+/// An event that cannot even be read would be due for ever. Trouble of the store passes: then this fails as well.
+Result<void> EventProcessor::Private::giveUp(qint64 eventId, const Error& error)
+{
+    qCWarning(logService, "event %lld: %ls", eventId, qUtf16Printable(error.id));
+    const bool sealBroken = error.id.startsWith(QLatin1String("seal."));
+    if (!sealBroken && isOwnTrouble(error))
+        return fail(error);
+    KFDESK_TRY(auto unit, UnitOfWork::begin(parts.context));
+    KFDESK_TRY(auto event, pendingEvent(unit, eventId));
+    if (event)
+        KFDESK_CHECK(failEvent(unit, *std::move(event), error));
+    return unit.commit();
+}
+
 /// Staff asked for one more try of an event that needs no work, or that we could not read: a newer program may know it.
 Result<void> EventProcessor::Private::settleOther(qint64 eventId)
 {
@@ -271,55 +278,6 @@ void EventProcessor::Private::begin(QThreadPool& pool, int priority, std::functi
             idle.notify_all(); // under the lock: stop() may end this object as soon as it is released
         },
         priority);
-}
-
-bool EventProcessor::Private::isDeferred(std::map<qint64, qint64>& deferred, qint64 id) const
-{
-    const auto found = deferred.find(id);
-    if (found == deferred.end())
-        return false;
-    if (found->second > parts.context.clock().monotonicMs())
-        return true;
-    deferred.erase(found);
-    return false;
-}
-
-bool EventProcessor::Private::claim(const model::Event& event)
-{
-    const QString corpKey = corpKeyOf(event);
-    const std::lock_guard lock(mutex);
-    if (events.contains(event.id) || busyCorps.contains(corpKey) || isDeferred(deferredEvents, event.id))
-        return false;
-    events.insert(event.id);
-    if (!corpKey.isEmpty())
-        busyCorps.insert(corpKey);
-    return true;
-}
-
-void EventProcessor::Private::release(const model::Event& event, bool trouble)
-{
-    const std::lock_guard lock(mutex);
-    events.erase(event.id);
-    busyCorps.erase(corpKeyOf(event));
-    if (trouble)
-        deferredEvents.insert_or_assign(event.id, parts.context.clock().monotonicMs() + troubleMs);
-}
-
-bool EventProcessor::Private::claimSync(qint64 corpId)
-{
-    const std::lock_guard lock(mutex);
-    if (syncing.size() >= syncsAtOnce || syncing.contains(corpId) || isDeferred(deferredSyncs, corpId))
-        return false;
-    syncing.insert(corpId);
-    return true;
-}
-
-void EventProcessor::Private::releaseSync(qint64 corpId, bool trouble)
-{
-    const std::lock_guard lock(mutex);
-    syncing.erase(corpId);
-    if (trouble)
-        deferredSyncs.insert_or_assign(corpId, parts.context.clock().monotonicMs() + troubleMs);
 }
 
 /// Everything due that may run is in hand when this is asked: what is due all the same waits for something in hand.

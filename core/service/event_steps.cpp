@@ -90,6 +90,12 @@ Result<void> stripEvent(UnitOfWork& unit, model::Event event)
     return finishEvent(unit, std::move(event), model::EventStatus::Done);
 }
 
+bool isBeforePurge(qint64 eventTime, const model::PurgeReceipt& receipt)
+{
+    const qint64 end = receipt.cancelTime != 0 ? receipt.cancelTime : receipt.startedAt / 1000;
+    return eventTime <= end;
+}
+
 Result<void> wakeEventsOf(UnitOfWork& unit, const QString& suiteId, const QString& authCorpId, qint64 nowMs)
 {
     KFDESK_TRY(auto waiting, store::EventRepository(unit.db()).pending(suiteId, {changeAuthType, cancelAuthType}));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/event.h"
+#include "core/model/purge_receipt.h"
 #include "core/service/context.h"
 
 #include <optional>
@@ -26,6 +27,9 @@ Result<void> failEvent(UnitOfWork& unit, model::Event event, const Error& error)
 Result<void> postponeEvent(UnitOfWork& unit, model::Event event, const Error& error, qint64 atMs);
 /// Takes everything out of it that tells which corp it spoke of, and ends it as done.
 Result<void> stripEvent(UnitOfWork& unit, model::Event event);
+
+/// True when the purge that `receipt` tells of ended an authorisation that the event belongs to.
+bool isBeforePurge(qint64 eventTime, const model::PurgeReceipt& receipt);
 
 /// Events that wait for this corp to become known are due now.
 Result<void> wakeEventsOf(UnitOfWork& unit, const QString& suiteId, const QString& authCorpId, qint64 nowMs);

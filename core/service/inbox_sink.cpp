@@ -1,6 +1,7 @@
 #include "core/service/inbox_sink.h"
 
 #include "core/base/log.h"
+#include "core/service/event_steps.h"
 #include "core/service/event_types.h"
 #include "core/service/token_store.h"
 #include "core/store/bookkeeping_repository.h"
@@ -83,8 +84,19 @@ store::NewEvent toNewEvent(const AcceptedCallback& item)
 struct Relation
 {
     qint64 corpId = 0;
-    bool purged = false; ///< the corp is gone, or about to be, and a receipt remembers it
+    qint64 receiptId = 0; ///< the corp is gone, or about to be, and the event belongs to that authorisation
 };
+
+/// A late event of a purged corp must not bring its id back, not even for a moment.
+void forgetCorp(model::Event& event, qint64 receiptId)
+{
+    event.authCorpId.clear();
+    event.state.clear();
+    event.receiptId = receiptId;
+    event.nextAttemptAt = 0;
+    if (event.status == model::EventStatus::Pending)
+        event.status = model::EventStatus::Done;
+}
 
 /// One batch on its way into the store: what its items share.
 class Batch
@@ -114,15 +126,16 @@ private:
 Result<Relation> Batch::relationOf(const AcceptedCallback& item)
 {
     const QString& authCorpId = item.event.authCorpId;
-    // Events that need work meet their corp in the processor, under the rules of their kind.
-    if (authCorpId.isEmpty() || needsWork(item.event))
+    if (authCorpId.isEmpty())
         return Relation{};
     KFDESK_TRY(const auto corp, store::CorpRepository(m_unit.db()).findByAuthCorpId(item.suiteId, authCorpId));
     if (corp && corp->status != model::CorpStatus::Purging)
-        return Relation{corp->id, false};
+        return Relation{corp->id, 0};
     KFDESK_TRY(const auto receipt, store::PurgeRepository(m_unit.db())
                                        .findByDigest(item.suiteId, m_vault.receiptDigest(item.suiteId, authCorpId)));
-    return Relation{0, receipt.has_value()};
+    // What could begin a new authorisation's work is left to the processor.
+    const bool late = receipt && (!needsWork(item.event) || isBeforePurge(item.event.timeStamp, *receipt));
+    return Relation{0, late ? receipt->id : 0};
 }
 
 /// Only a newer ticket replaces the stored one; whichever loses drops its payload.
@@ -156,12 +169,12 @@ Result<CommitOutcome> Batch::add(const AcceptedCallback& item)
     }
     KFDESK_TRY(const Relation relation, relationOf(item));
     entry.event.corpId = relation.corpId;
-    if (relation.purged)
-        entry.event.authCorpId.clear();
+    if (relation.receiptId != 0)
+        forgetCorp(entry.event, relation.receiptId);
     KFDESK_TRY(const auto id, m_events.insert(m_vault, entry));
     if (!id)
         return CommitOutcome::Duplicate;
-    if (relation.purged)
+    if (relation.receiptId != 0)
         KFDESK_CHECK(m_events.dropPayload(*id));
     if (isTicket(item.event) && !foreign)
         KFDESK_CHECK(keepTicket(item, *id));

@@ -22,7 +22,7 @@ model::EventStatus initialStatus(const wecom::CallbackEvent& event);
 /// and cancel_auth are pending; suite_ticket and the other known types are done; unreadable and unknown ones are kept
 /// as such. A suite_ticket newer than the stored one replaces it in the same transaction; a superseded ticket loses its
 /// payload at once. A ticket that names another suite is kept as failed ("event.foreign_suite") and not used. A late
-/// event of a purged corp that asks for no work is kept without corp id and payload.
+/// event of a purged corp is done, and kept without corp id, state and payload.
 ///
 /// Used by the inbox writer, and for one item by EventService::ingest: `StoreInboxSink(context).commit({item})`.
 /// Thread-safe; blocking. A thread that commits through it should own its connection, because of the busy timeout.

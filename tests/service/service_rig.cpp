@@ -52,8 +52,7 @@ ServiceRig::ServiceRig(RigOptions options)
 {
     must(simulator.start(), "simulator");
     m_identity = simulator.identity();
-    workspace =
-        must(service::Workspace::found(workspaceDir(), key(), service::WorkspaceKind::Sandbox, clock), "found");
+    workspace = must(service::Workspace::found(workspaceDir(), key(), service::WorkspaceKind::Sandbox, clock), "found");
     must(workspace->components().add(componentOf(m_identity)), "component");
     startHost();
     if (options.ticket)

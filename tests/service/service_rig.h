@@ -16,6 +16,7 @@
 #include "core/service/workspace.h"
 #include "tests/support/fake_clock.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QTemporaryDir>
 
