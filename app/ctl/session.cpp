@@ -46,9 +46,10 @@ Result<std::unique_ptr<service::Workspace>> openWorkspace(const Arguments& argum
     KFDESK_TRY(auto workspace,
                service::Workspace::open({arguments.text("--workspace"), std::move(key), access == Access::Read},
                                         systemClock()));
-    const QDir logs(workspace->directory() + u"/logs"_s);
-    if (logs.exists())
-        installLog(logs.path(), false);
+    // Somebody who only reads leaves no trace, so only writers make the folder.
+    const QString logs = workspace->directory() + u"/logs"_s;
+    if (QDir(logs).exists() || (access == Access::Write && QDir().mkdir(logs)))
+        installLog(logs, false);
     return workspace;
 }
 

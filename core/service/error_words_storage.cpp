@@ -126,6 +126,11 @@ constexpr CatalogueEntry entries[] = {
       QT_TRANSLATE_NOOP("errors", "The file is as it was before the step: free disk space and open it again."),
       ErrorAction::Retry}},
 
+    {"store.backup",
+     {QT_TRANSLATE_NOOP("errors", "The backup {path} before the update of the database could not be made"),
+      QT_TRANSLATE_NOOP("errors", "Free some disk space and open the workspace again; nothing was changed."),
+      ErrorAction::Retry}},
+
     {"lease.held",
      {QT_TRANSLATE_NOOP("errors", "Another program receives callbacks for this workspace: {holder}"),
       QT_TRANSLATE_NOOP("errors", "Use that one, or stop it first; two receivers would exchange codes twice.")}},
@@ -137,6 +142,9 @@ constexpr CatalogueEntry entries[] = {
      {QT_TRANSLATE_NOOP("errors", "The lock file of the workspace cannot be written"),
       QT_TRANSLATE_NOOP("errors", "Check the rights of the workspace folder and the space on its disk.")}},
 
+    {"format.qr_size",
+     {QT_TRANSLATE_NOOP("errors", "A picture of this size cannot be made"),
+      QT_TRANSLATE_NOOP("errors", "Choose a smaller size, or save the code as SVG.")}},
     {"purge.residue",
      {QT_TRANSLATE_NOOP("errors", "The workspace holds a searched text in {count} places"),
       QT_TRANSLATE_NOOP("errors", "Purge the corp, or wait until its receipt is verified, and search again.")}},
@@ -173,9 +181,6 @@ constexpr CatalogueEntry entries[] = {
     {"format.qr_too_long",
      {QT_TRANSLATE_NOOP("errors", "The text is too long for a QR code"),
       QT_TRANSLATE_NOOP("errors", "Shorten the link: a state of 12 characters is enough.")}},
-    {"format.png",
-     {QT_TRANSLATE_NOOP("errors", "The picture could not be made"),
-      QT_TRANSLATE_NOOP("errors", "Choose a smaller size, or save the code as SVG.")}},
 };
 
 } // namespace

@@ -23,14 +23,14 @@ struct Column
 };
 
 constexpr std::array columns{
-    Column{"corp_name", QT_TRANSLATE_NOOP("LinkCsv", "Corp"), "企业名称"},
+    Column{"corp_name", QT_TRANSLATE_NOOP("LinkCsv", "Corp"), "企业"},
     Column{"auth_corpid", QT_TRANSLATE_NOOP("LinkCsv", "Corp ID"), "企业 ID"},
     Column{"kf_name", QT_TRANSLATE_NOOP("LinkCsv", "Kf account"), "客服账号"},
     Column{"open_kfid", QT_TRANSLATE_NOOP("LinkCsv", "Kf account ID"), "客服账号 ID"},
     Column{"placement", QT_TRANSLATE_NOOP("LinkCsv", "Placement"), "接入位置"},
     Column{"state", QT_TRANSLATE_NOOP("LinkCsv", "State"), "state"},
-    Column{"scene", QT_TRANSLATE_NOOP("LinkCsv", "Scene"), "场景值"},
-    Column{"scene_param", QT_TRANSLATE_NOOP("LinkCsv", "Scene parameter"), "场景参数"},
+    Column{"scene", QT_TRANSLATE_NOOP("LinkCsv", "Scene"), "scene"},
+    Column{"scene_param", QT_TRANSLATE_NOOP("LinkCsv", "Scene parameter"), "scene_param"},
     Column{"url", QT_TRANSLATE_NOOP("LinkCsv", "Kf link"), "客服链接"},
     Column{"authorized_at", QT_TRANSLATE_NOOP("LinkCsv", "Authorised at"), "授权时间"},
     Column{"configured_at", QT_TRANSLATE_NOOP("LinkCsv", "Configured at"), "配置时间"},

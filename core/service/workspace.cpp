@@ -22,6 +22,7 @@
 #include "core/wecom/rate_limiter.h"
 #include "core/wecom/token_broker.h"
 
+#include <QFileInfo>
 #include <QStandardPaths>
 
 namespace kfdesk::service {
@@ -170,6 +171,10 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& optio
 {
     WorkspaceFolder folder(options.directory.isEmpty() ? defaultDirectory() : options.directory);
     KFDESK_TRY(const WorkspaceKind kind, folder.open(options.readOnly));
+    // Opening for writing would make an empty file in place of the one that is gone.
+    if (!QFileInfo::exists(folder.databasePath()))
+        return fail(makeError(ErrorKind::Store, QStringLiteral("store.open"), {},
+                              {{QStringLiteral("path"), folder.databasePath()}}));
     KFDESK_TRY(auto database,
                store::Database::open(folder.databasePath(),
                                      options.readOnly ? store::OpenMode::ReadOnly : store::OpenMode::ReadWrite));

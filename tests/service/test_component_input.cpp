@@ -128,7 +128,7 @@ void TestComponentInput::namesTheField_data()
     row("key of 42", false, "encoding_aes_key", "input.encoding_aes_key",
         [](auto& c) { c.encodingAesKey = Secret(QString(42, u'a')); });
     row("key with a plus", false, "encoding_aes_key", "input.encoding_aes_key",
-        [](auto& c) { c.encodingAesKey = Secret(QByteArrayView(QByteArray(42, 'a') + '+')); });
+        [](auto& c) { c.encodingAesKey = Secret(QString(QString(42, u'a') + u'+')); });
     row("no provider", false, "provider_corpid", "input.provider_corpid", [](auto& c) { c.providerCorpId.clear(); });
     row("plain http", false, "api_base", "input.api_base",
         [](auto& c) { c.apiBase = QStringLiteral("http://relay.example"); });

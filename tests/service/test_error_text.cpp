@@ -18,9 +18,9 @@ QSet<QString> idsInSources()
 {
     static const QRegularExpression id(
         QStringLiteral("\"((?:store|vault|lease|net|wecom|callback|ticket|input|component|placement|corp|account|link|"
-                       "event|import|export|workspace|seal|crypto|selftest|format|file)\\.[a-z0-9_]+)\""));
+                       "event|import|export|workspace|seal|crypto|selftest|format|file|purge)\\.[a-z0-9_]+)\""));
     QSet<QString> ids;
-    for (const char* folder : {"core", "app"}) {
+    for (const char* folder : {"core", "app", "ui"}) {
         QDirIterator files(QStringLiteral(KFDESK_SOURCE_DIR "/") + QLatin1String(folder),
                            {QStringLiteral("*.h"), QStringLiteral("*.cpp")}, QDir::Files, QDirIterator::Subdirectories);
         while (files.hasNext()) {
