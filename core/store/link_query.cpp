@@ -51,10 +51,12 @@ const QString stateSql =
 
 Result<bool> hasOtherSuites(Connection& connection, const QString& suiteId)
 {
-    KFDESK_TRY(Statement * rows, run(connection,
-                                     QStringLiteral("SELECT EXISTS (SELECT 1 FROM corp WHERE suite_id < ?) OR "
-                                                    "EXISTS (SELECT 1 FROM corp WHERE suite_id > ?)"),
-                                     suiteId, suiteId));
+    // Corps without an id have no links; leaving them out lets the index of identities answer.
+    KFDESK_TRY(Statement * rows,
+               run(connection,
+                   QStringLiteral("SELECT EXISTS (SELECT 1 FROM corp WHERE suite_id < ? AND auth_corpid <> '') OR "
+                                  "EXISTS (SELECT 1 FROM corp WHERE suite_id > ? AND auth_corpid <> '')"),
+                   suiteId, suiteId));
     KFDESK_TRY(const auto answer, readOne(*rows, firstInteger));
     return answer.value_or(1) != 0;
 }

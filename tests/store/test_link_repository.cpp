@@ -1,77 +1,11 @@
 #include "core/store/kf_repository.h"
-#include "tests/store/fixture.h"
+#include "tests/store/link_sample.h"
 
 #include <QTest>
-
-#include <functional>
 
 using namespace kfdesk;
 using namespace kfdesk::store;
 using namespace kfdesk::test;
-
-namespace {
-
-/// Four links of two corps, and one of another suite. Names say what the filters below look for.
-struct Sample
-{
-    Sample()
-    {
-        auto transaction = must(WriteTransaction::begin(workspace.db()));
-        workspace.addPlacement(QStringLiteral("官网首页"), QStringLiteral("home"));
-        workspace.addPlacement(QStringLiteral("小程序"), QStringLiteral("mini"));
-        changsha = workspace.addCorp(QStringLiteral("长沙臭豆腐"), QStringLiteral("wwChangsha"));
-        beijing = workspace.addCorp(QStringLiteral("北京100%羊毛"), QStringLiteral("wwBeijing"));
-        elsewhere = workspace.addCorp(QStringLiteral("别家"), QStringLiteral("wwElse"), QStringLiteral("s2"));
-        const auto sale = workspace.addAccount(changsha, QStringLiteral("售前"), QStringLiteral("kfSale"));
-        const auto service = workspace.addAccount(changsha, QStringLiteral("售后"), QStringLiteral("kfService"));
-        const auto wool = workspace.addAccount(beijing, QStringLiteral("客服_1"), QStringLiteral("kfWool"));
-        const auto other = workspace.addAccount(elsewhere, QStringLiteral("其他"), QStringLiteral("kfOther"));
-        workspace.addGrant(sale, QStringLiteral("home"), 10);
-        workspace.addGrant(sale, QStringLiteral("mini"), 20);
-        workspace.addGrant(service, QString(), 30);
-        workspace.addGrant(wool, QStringLiteral("unknown"), 40);
-        salePlain = workspace.addLink(sale);
-        saleScene = workspace.addLink(sale, QStringLiteral("web"), QStringLiteral("sku=9"));
-        servicePlain = workspace.addLink(service);
-        woolPlain = workspace.addLink(wool);
-        otherPlain = workspace.addLink(other);
-        must(transaction.commit());
-    }
-
-    std::vector<qint64> find(const LinkFilter& filter, LinkSort sort = LinkSort::Corp, bool descending = false)
-    {
-        return must(LinkRepository(workspace.db()).ids(filter, sort, descending));
-    }
-
-    /// Letters of the matching links: A salePlain, B saleScene, C servicePlain, D woolPlain, E otherPlain.
-    QString letters(const std::vector<qint64>& ids) const
-    {
-        QString text;
-        for (const qint64 id : ids)
-            text += id == salePlain.id      ? u'A'
-                    : id == saleScene.id    ? u'B'
-                    : id == servicePlain.id ? u'C'
-                    : id == woolPlain.id    ? u'D'
-                    : id == otherPlain.id   ? u'E'
-                                            : u'?';
-        return text;
-    }
-
-    Workspace workspace;
-    model::Corp changsha, beijing, elsewhere;
-    model::KfLink salePlain, saleScene, servicePlain, woolPlain, otherPlain;
-};
-
-LinkFilter filterOf(const std::function<void(LinkFilter&)>& change)
-{
-    LinkFilter filter;
-    change(filter);
-    return filter;
-}
-
-} // namespace
-
-Q_DECLARE_METATYPE(LinkFilter)
 
 class TestLinkRepository : public QObject
 {
@@ -79,11 +13,6 @@ class TestLinkRepository : public QObject
 
 private Q_SLOTS:
     void comesBackWhole();
-    void filters_data();
-    void filters();
-    void filtersWithOneSuiteOnly();
-    void sorts_data();
-    void sorts();
     void rowsHaveTheNamesAround();
     void rowsFollowTheOrderGiven();
     void streamsByCorpAndId();
@@ -108,141 +37,6 @@ void TestLinkRepository::comesBackWhole()
     QVERIFY(must(links.ofCorp(sample.changsha.id)) ==
             (std::vector{sample.salePlain, sample.saleScene, sample.servicePlain}));
     QCOMPARE(errorId(links.insert(sample.saleScene)), QStringLiteral("store.constraint"));
-}
-
-void TestLinkRepository::filters_data()
-{
-    QTest::addColumn<LinkFilter>("filter");
-    QTest::addColumn<QString>("expected");
-    const auto row = [](const char* name, const std::function<void(LinkFilter&)>& change, const char* expected) {
-        QTest::newRow(name) << filterOf(change) << QString::fromLatin1(expected);
-    };
-    const auto text = [&row](const char* name, const char* words, const char* expected) {
-        row(
-            name, [words](LinkFilter& f) { f.text = QString::fromUtf8(words); }, expected);
-    };
-    row(
-        "all", [](LinkFilter&) {}, "DEABC");
-    row(
-        "suite", [](LinkFilter& f) { f.suiteId = QStringLiteral("s1"); }, "DABC");
-    row(
-        "unknown suite", [](LinkFilter& f) { f.suiteId = QStringLiteral("s9"); }, "");
-    text("Chinese", "臭豆腐", "ABC");
-    text("pinyin", "changsha", "ABC");
-    text("other reading", "zhangsha", "ABC");
-    text("initials", "csc", "ABC");
-    text("two words, both must hold", "changsha 售后", "C");
-    text("two words, one fails", "changsha 羊毛", "");
-    text("full width and case", "ＣＨＡＮＧＳＨＡ", "ABC");
-    text("corp id", "wwbeijing", "D");
-    text("account id", "KFSERVICE", "C");
-    text("scene", "web", "B");
-    text("scene parameter", "sku=9", "B");
-    text("placement of any grant", "官网", "AB");
-    text("placement by pinyin", "xiaochengxu", "AB");
-    text("percent is a character", "100%", "D");
-    text("percent alone", "%", "D");
-    text("underscore is a character", "_", "ABCDE");
-    text("underscore in a word", "客服_", "D");
-    text("backslash", "\\", "");
-    text("quote", "' OR 1=1 --", "");
-    text("blanks only", "  ", "DEABC");
-    text("a pasted link", "https://work.weixin.qq.com/kfid/kfSale?enc_scene=ENCweb", "B");
-    row(
-        "state", [](LinkFilter& f) { f.state = QStringLiteral("home"); }, "AB");
-    row(
-        "state is exact", [](LinkFilter& f) { f.state = QStringLiteral("hom"); }, "");
-    row(
-        "state is case-sensitive", [](LinkFilter& f) { f.state = QStringLiteral("HOME"); }, "");
-    row(
-        "without state", [](LinkFilter& f) { f.state = QString(); }, "EC"); // E was never granted under any
-    row(
-        "corp", [](LinkFilter& f) { f.corpId = 2; }, "D");
-    row(
-        "corp by its id", [](LinkFilter& f) { f.authCorpId = QStringLiteral("wwChangsha"); }, "ABC");
-    row(
-        "ids",
-        [](LinkFilter& f) {
-            f.ids = {4, 1, 99};
-        },
-        "DA");
-    row(
-        "configured", [](LinkFilter& f) { f.configured = Configured::Done; }, "B");
-    row(
-        "pending", [](LinkFilter& f) { f.configured = Configured::Pending; }, "DEAC");
-    row(
-        "all at once",
-        [](LinkFilter& f) {
-            f.suiteId = QStringLiteral("s1");
-            f.text = QStringLiteral("cs 售前");
-            f.state = QStringLiteral("mini");
-            f.configured = Configured::Pending;
-            f.corpId = 1;
-            f.authCorpId = QStringLiteral("wwChangsha");
-            f.ids = {1, 2, 3};
-        },
-        "A");
-}
-
-void TestLinkRepository::filters()
-{
-    QFETCH(LinkFilter, filter);
-    QFETCH(QString, expected);
-    Sample sample;
-    must(LinkRepository(sample.workspace.db()).setConfigured({sample.saleScene.id}, 5, 5));
-    QString found = sample.letters(sample.find(filter));
-    if (filter.text == QStringLiteral("_")) // enc_scene is part of every link
-        std::sort(found.begin(), found.end());
-    QCOMPARE(found, expected);
-}
-
-void TestLinkRepository::filtersWithOneSuiteOnly()
-{
-    Workspace workspace;
-    const auto corp = workspace.addCorp(QStringLiteral("甲"), QStringLiteral("c1"));
-    const auto link = workspace.addLink(workspace.addAccount(corp, QStringLiteral("A"), QStringLiteral("k1")));
-    LinkRepository links(workspace.db());
-    LinkFilter filter;
-    filter.suiteId = QStringLiteral("s1");
-    QCOMPARE(must(links.ids(filter, LinkSort::Corp, false)), std::vector{link.id});
-    QCOMPARE(must(links.count(filter.suiteId)), 1);
-    filter.suiteId = QStringLiteral("s2");
-    QVERIFY(must(links.ids(filter, LinkSort::Corp, false)).empty());
-    QCOMPARE(must(links.count(filter.suiteId)), 0);
-}
-
-void TestLinkRepository::sorts_data()
-{
-    QTest::addColumn<int>("sort");
-    QTest::addColumn<bool>("descending");
-    QTest::addColumn<QString>("expected");
-    const auto row = [](const char* name, LinkSort sort, const char* up, const char* down) {
-        QTest::addRow("%s", name) << int(sort) << false << QString::fromLatin1(up);
-        QTest::addRow("%s, descending", name) << int(sort) << true << QString::fromLatin1(down);
-    };
-    // 北京 < 别家 < 长沙; equal keys stay in order of their ids either way.
-    row("corp", LinkSort::Corp, "DEABC", "ABCED");
-    row("account", LinkSort::Account, "DECAB", "ABCED"); // 客服 < 其他 < 售后 < 售前
-    row("placement", LinkSort::Placement, "CDEAB", "ABCDE");
-    row("scene", LinkSort::Scene, "ACDEB", "BACDE");
-    row("configured", LinkSort::Configured, "BDEAC", "CABDE");
-    row("updated", LinkSort::Updated, "BDEAC", "CABDE");
-}
-
-void TestLinkRepository::sorts()
-{
-    QFETCH(int, sort);
-    QFETCH(bool, descending);
-    QFETCH(QString, expected);
-    Sample sample;
-    LinkRepository links(sample.workspace.db());
-    must(links.setConfigured({sample.servicePlain.id}, 90, sample.workspace.clock.nowMs() + 90));
-    must(links.setConfigured({sample.salePlain.id}, 80, sample.workspace.clock.nowMs() + 80));
-    QCOMPARE(sample.letters(sample.find({}, LinkSort(sort), descending)), expected);
-    // A text search takes another plan and must give the same order.
-    LinkFilter everything;
-    everything.text = QStringLiteral("enc");
-    QCOMPARE(sample.letters(sample.find(everything, LinkSort(sort), descending)), expected);
 }
 
 void TestLinkRepository::rowsHaveTheNamesAround()
