@@ -2,6 +2,7 @@
 
 #include "core/net/http_server.h"
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -27,11 +28,12 @@ public:
         };
     }
 
-    /// The oldest one; waits for it.
+    /// The oldest one; waits for it. Ends the test program when none comes within 60 s.
     Held take()
     {
         std::unique_lock lock(m_mutex);
-        m_changed.wait(lock, [this] { return !m_held.empty(); });
+        if (!m_changed.wait_for(lock, std::chrono::seconds(60), [this] { return !m_held.empty(); }))
+            qFatal("no request reached the handler");
         Held held = std::move(m_held.front());
         m_held.pop_front();
         return held;

@@ -1,6 +1,7 @@
 #include "tests/net/raw_client.h"
 
 #include <arpa/inet.h>
+#include <cerrno>
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
@@ -36,6 +37,7 @@ RawClient::RawClient(quint16 port)
 RawClient::RawClient(RawClient&& other) noexcept
     : m_socket(std::exchange(other.m_socket, -1))
     , m_in(std::move(other.m_in))
+    , m_gaveUp(other.m_gaveUp)
 {}
 
 RawClient::~RawClient()
@@ -82,6 +84,7 @@ bool RawClient::fill()
 {
     char bytes[16 * 1024];
     const auto n = ::recv(m_socket, bytes, sizeof bytes, 0);
+    m_gaveUp = n < 0 && errno == EAGAIN;
     if (n <= 0)
         return false;
     m_in.append(bytes, n);
@@ -128,7 +131,7 @@ RawAnswer RawClient::ask(const QByteArray& bytes)
 
 bool RawClient::isEnded()
 {
-    return m_in.isEmpty() && !fill();
+    return m_in.isEmpty() && !fill() && !m_gaveUp;
 }
 
 bool RawClient::isReadable(int withinMs)

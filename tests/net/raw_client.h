@@ -44,6 +44,7 @@ private:
 
     int m_socket = -1;
     QByteArray m_in;
+    bool m_gaveUp = false; ///< the server said nothing for too long
 };
 
 } // namespace kfdesk::test

@@ -212,7 +212,7 @@ void TestHttpClient::destructorCancels()
     std::vector<Result<HttpClientAnswer>> results(8);
     std::vector<std::thread> callers;
     for (auto& result : results)
-        callers.emplace_back([&] { result = client->send(postTo(server.port())); });
+        callers.emplace_back([&, &sender = *client] { result = sender.send(postTo(server.port())); });
     std::vector<HeldRequests::Held> requests;
     for (std::size_t i = 0; i < results.size(); ++i)
         requests.push_back(held.take());
