@@ -1166,14 +1166,6 @@
         <translation>请在企业列表中核对 ID；已清除的企业需要重新授权。</translation>
     </message>
     <message>
-        <source>The data of this corp are being deleted</source>
-        <translation>该企业的数据正在清除</translation>
-    </message>
-    <message>
-        <source>Wait until its receipt is verified; after that it can authorise again.</source>
-        <translation>请等清除凭证核验完成，之后可重新授权。</translation>
-    </message>
-    <message>
         <source>The authorisation of this corp is incomplete: its code was lost</source>
         <translation>该企业授权不完整：授权码已丢失</translation>
     </message>
@@ -1188,14 +1180,6 @@
     <message>
         <source>Synchronise the corp and choose an account from the list.</source>
         <translation>请同步该企业后从列表中选择账号。</translation>
-    </message>
-    <message>
-        <source>This kf link is not there any more</source>
-        <translation>该客服链接已不存在</translation>
-    </message>
-    <message>
-        <source>Synchronise the corp and choose a link from the list.</source>
-        <translation>请同步该企业后从列表中选择链接。</translation>
     </message>
     <message>
         <source>The link {url} is not one of this workspace</source>
@@ -1654,10 +1638,6 @@
         <translation>请缩短链接：12 个字符的 state 已足够。</translation>
     </message>
     <message>
-        <source>The picture could not be made</source>
-        <translation>图片生成失败</translation>
-    </message>
-    <message>
         <source>Choose a smaller size, or save the code as SVG.</source>
         <translation>请选择较小的尺寸，或保存为 SVG。</translation>
     </message>
@@ -2000,6 +1980,42 @@
     <message>
         <source>The corp&apos;s administrator grants it in the WeCom admin console; then try again.</source>
         <translation>请企业管理员在企业微信管理后台授权后重试。</translation>
+    </message>
+    <message>
+        <source>There is no permanent code for this corp</source>
+        <translation>没有该企业的永久授权码</translation>
+    </message>
+    <message>
+        <source>Let the merchant remove the component in WeCom first and then scan again, or import the code.</source>
+        <translation>请商户先在企业微信中移除本组件再重新扫码，或导入永久授权码。</translation>
+    </message>
+    <message>
+        <source>This authorisation came without a code</source>
+        <translation>本次授权没有带临时授权码</translation>
+    </message>
+    <message>
+        <source>Let the merchant remove the component in WeCom first and then scan again.</source>
+        <translation>请商户先在企业微信中移除本组件，再重新扫码。</translation>
+    </message>
+    <message>
+        <source>A corp that is not known here changed its authorisation</source>
+        <translation>一家此处未知的企业变更了授权</translation>
+    </message>
+    <message>
+        <source>Its first authorisation may still be under way; otherwise let the merchant remove the component in WeCom and scan again.</source>
+        <translation>其首次授权可能仍在处理中；否则请商户在企业微信中移除本组件后重新扫码。</translation>
+    </message>
+    <message>
+        <source>The backup {path} before the update of the database could not be made</source>
+        <translation>升级数据库前的备份 {path} 无法生成</translation>
+    </message>
+    <message>
+        <source>Free some disk space and open the workspace again; nothing was changed.</source>
+        <translation>请腾出磁盘空间后重新打开工作区；数据未作改动。</translation>
+    </message>
+    <message>
+        <source>A picture of this size cannot be made</source>
+        <translation>无法生成该尺寸的图片</translation>
     </message>
 </context>
 <context>
@@ -3935,6 +3951,7 @@
     </message>
     <message>
         <source>No ticket yet</source>
+        <extracomment>the suite_ticket and its age: &quot;Ticket 4 minutes ago&quot;</extracomment>
         <translation>尚无票据</translation>
     </message>
     <message>
