@@ -13,6 +13,7 @@ inline const QString mode = QStringLiteral("mode");
 inline const QString corps = QStringLiteral("corps");
 } // namespace placement_column
 
+/// The columns of the placements table.
 std::vector<Column<model::Placement>> placementColumns();
 
 } // namespace kfdesk::ui
