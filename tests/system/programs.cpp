@@ -168,6 +168,23 @@ QMap<QString, QByteArray> Console::files() const
     return contents;
 }
 
+QMap<QString, QByteArray> Console::substance() const
+{
+    auto contents = files();
+    contents.removeIf([](const auto& file) {
+        return file.key().endsWith(u"-shm"_s) || file.key() == u"lease"_s || file.value().isEmpty();
+    });
+    return contents;
+}
+
+void Console::found() const
+{
+    const Outcome added =
+        run({u"component"_s, u"add"_s, u"--from"_s, u"-"_s}, QJsonDocument(sampleComponent()).toJson());
+    if (added.exitCode != 0)
+        qFatal("no workspace: %s", added.err.constData());
+}
+
 QJsonObject sampleComponent()
 {
     return {{u"name"_s, u"Demo"_s},

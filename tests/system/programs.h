@@ -66,8 +66,13 @@ public:
     Outcome runWithoutKey(const QStringList& arguments, const QByteArray& input = {}) const;
     QStringList globals() const;
 
+    /// Makes the workspace with sampleComponent(); the test program ends when that fails.
+    void found() const;
+
     /// Every file of the workspace, for "nothing changed" and byte searches.
     QMap<QString, QByteArray> files() const;
+    /// Those that hold something of their own: shared memory and empty files come and go with readers.
+    QMap<QString, QByteArray> substance() const;
 
 private:
     QTemporaryDir m_folder;

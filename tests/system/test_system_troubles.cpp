@@ -1,11 +1,6 @@
 #include "tests/system/programs.h"
 
-#include <QDir>
 #include <QJsonDocument>
-#include <QSqlDatabase>
-#include <QSqlError>
-#include <QSqlQuery>
-#include <QTcpServer>
 #include <QTest>
 
 using namespace kfdesk::test;
@@ -22,23 +17,6 @@ QJsonObject with(QJsonObject object, const QString& key, const QJsonValue& value
 {
     object.insert(key, value);
     return object;
-}
-
-void found(const Console& console)
-{
-    const Outcome added = console.run({u"component"_s, u"add"_s, u"--from"_s, u"-"_s}, json(sampleComponent()));
-    if (added.exitCode != 0)
-        qFatal("no workspace: %s", added.err.constData());
-}
-
-/// The files that hold something; SQLite's shared-memory file and an empty write-ahead log come and go with readers.
-QMap<QString, QByteArray> substance(const Console& console)
-{
-    auto files = console.files();
-    files.removeIf([](const auto& file) {
-        return file.key().endsWith(u"-shm"_s) || file.key() == u"lease"_s || file.value().isEmpty();
-    });
-    return files;
 }
 
 } // namespace
@@ -59,10 +37,6 @@ private Q_SLOTS:
     void workspaces();
     void inputs_data();
     void inputs();
-    void databases_data();
-    void databases();
-    void aSecondHolder();
-    void aTakenPort();
     void answersOfWeCom_data();
     void answersOfWeCom();
     void kindsNeverMix();
@@ -130,24 +104,24 @@ void TestSystemTroubles::keys()
     QFETCH(bool, readableByOthers);
     QFETCH(QByteArray, says);
     const Console console;
-    found(console);
+    console.found();
     const QString file = console.path(u"otherkey"_s);
     if (!content.isEmpty())
         console.writeFile(u"otherkey"_s, content);
     if (readableByOthers)
         QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther);
-    const auto before = substance(console);
+    const auto before = console.substance();
     const Outcome outcome = console.runWithoutKey({u"auth-link"_s, u"--key-file"_s, file});
     QCOMPARE(outcome.exitCode, 1);
     QVERIFY2(outcome.saysOneLine() && outcome.err.contains(says), outcome.err.constData());
-    QCOMPARE(substance(console), before);
+    QCOMPARE(console.substance(), before);
     QCOMPARE(QFile::exists(file), !content.isEmpty()); // a key file is made while founding, never later
 }
 
 void TestSystemTroubles::passphrases()
 {
     const Console console;
-    found(console);
+    console.found();
     const Outcome weak = console.run({u"vault"_s, u"add-passphrase"_s}, "short\n");
     QCOMPARE(weak.exitCode, 1);
     QVERIFY(weak.saysOneLine() && !weak.err.contains("short\n"));
@@ -156,12 +130,12 @@ void TestSystemTroubles::passphrases()
     QCOMPARE(console.runWithoutKey({u"auth-link"_s, u"--passphrase-file"_s, file}).exitCode, 0);
 
     const QString wrong = console.writeFile(u"wrong"_s, "incorrect horse\n");
-    const auto before = substance(console);
+    const auto before = console.substance();
     const Outcome refused = console.runWithoutKey({u"auth-link"_s, u"--passphrase-file"_s, wrong});
     QCOMPARE(refused.exitCode, 1);
     QVERIFY2(refused.saysOneLine() && refused.err.contains("passphrase is wrong"), refused.err.constData());
     QVERIFY(!refused.err.contains("incorrect horse"));
-    QCOMPARE(substance(console), before);
+    QCOMPARE(console.substance(), before);
 }
 
 void TestSystemTroubles::workspaces_data()
@@ -247,109 +221,19 @@ void TestSystemTroubles::inputs()
     QFETCH(QByteArray, input);
     QFETCH(QByteArray, says);
     const Console console;
-    found(console);
+    console.found();
     command.replaceInStrings(u"INSIDE"_s, console.workspace() + u"/key"_s);
-    const auto before = substance(console);
+    const auto before = console.substance();
     const Outcome outcome = console.run(command, input);
     QCOMPARE(outcome.exitCode, 1);
     QVERIFY2(outcome.saysOneLine() && outcome.err.contains(says), outcome.err.constData());
     QVERIFY(!outcome.err.contains("secretcode"));
     QVERIFY(outcome.out.isEmpty());
-    auto after = substance(console);
+    auto after = console.substance();
     if (command.startsWith(u"corp"_s)) // the log names what went wrong
         after.remove(u"logs/kfdesk.log"_s);
     QCOMPARE(after.keys(), before.keys());
     QCOMPARE(after.value(u"kfdesk.sqlite"_s), before.value(u"kfdesk.sqlite"_s));
-}
-
-void TestSystemTroubles::databases_data()
-{
-    QTest::addColumn<QString>("damage");
-    QTest::addColumn<QByteArray>("says");
-    QTest::newRow("newer") << u"newer"_s << QByteArray("newer KfDesk");
-    QTest::newRow("not a database") << u"text"_s << QByteArray("not a database");
-    QTest::newRow("damaged") << u"damaged"_s << QByteArray("damaged");
-    QTest::newRow("a folder") << u"folder"_s << QByteArray("database");
-    QTest::newRow("gone") << u"gone"_s << QByteArray("database");
-}
-
-void TestSystemTroubles::databases()
-{
-    QFETCH(QString, damage);
-    QFETCH(QByteArray, says);
-    const Console console;
-    found(console);
-    const QString path = console.workspace() + u"/kfdesk.sqlite"_s;
-    if (damage == u"newer"_s) {
-        auto db = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"damage"_s);
-        db.setDatabaseName(path);
-        QVERIFY(db.open());
-        QSqlQuery query(db);
-        QVERIFY2(
-            query.exec(
-                u"UPDATE schema_version SET version = 999 WHERE version = (SELECT max(version) FROM schema_version)"_s),
-            qPrintable(query.lastError().text()));
-        query.finish();
-        db.close();
-    } else {
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::ReadWrite));
-        const QByteArray content = file.readAll();
-        file.resize(0);
-        file.seek(0);
-        file.write(damage == u"text"_s ? QByteArray(4096, 'x')
-                                       : content.left(100) + QByteArray(content.size() - 100, '\xA5'));
-        file.close();
-        if (damage == u"folder"_s || damage == u"gone"_s)
-            QVERIFY(QFile::remove(path));
-        if (damage == u"folder"_s)
-            QVERIFY(QDir().mkdir(path));
-    }
-    QSqlDatabase::removeDatabase(u"damage"_s);
-
-    const auto before = substance(console);
-    for (const QStringList& command : {QStringList{u"corps"_s}, QStringList{u"serve"_s, u"--port"_s, u"0"_s}}) {
-        const Outcome outcome = console.run(command);
-        QCOMPARE(outcome.exitCode, 1);
-        QVERIFY2(outcome.saysOneLine() && outcome.err.contains(says), outcome.err.constData());
-        QVERIFY(outcome.out.isEmpty());
-        QCOMPARE(substance(console), before);
-    }
-}
-
-void TestSystemTroubles::aSecondHolder()
-{
-    const Console console;
-    found(console);
-    RunningProgram first(u"kfdeskctl"_s, QStringList{u"serve"_s, u"--port"_s, u"0"_s} + console.globals(),
-                         console.path(u"serve.log"_s));
-    QVERIFY(first.firstLine().contains(u"listening"_s));
-    const Outcome second = console.run({u"serve"_s, u"--port"_s, u"0"_s});
-    QCOMPARE(second.exitCode, 1);
-    QVERIFY2(second.saysOneLine() && second.err.contains("kfdeskctl serve") &&
-                 second.err.contains(QByteArray::number(first.pid())),
-             second.err.constData());
-    QVERIFY(second.out.isEmpty());
-    QCOMPARE(first.stop().exitCode, 0);
-    RunningProgram third(u"kfdeskctl"_s, QStringList{u"serve"_s, u"--port"_s, u"0"_s} + console.globals(),
-                         console.path(u"serve.log"_s));
-    QVERIFY(third.firstLine().contains(u"listening"_s));
-}
-
-void TestSystemTroubles::aTakenPort()
-{
-    const Console console;
-    found(console);
-    QTcpServer other;
-    QVERIFY(other.listen(QHostAddress::LocalHost));
-    const QString port = QString::number(other.serverPort());
-    const Outcome outcome = console.run({u"serve"_s, u"--port"_s, port});
-    QCOMPARE(outcome.exitCode, 1);
-    QVERIFY2(outcome.saysOneLine() && outcome.err.contains(port.toUtf8()), outcome.err.constData());
-    const Outcome nowhere = console.run({u"serve"_s, u"--port"_s, u"0"_s, u"--bind"_s, u"everywhere"_s});
-    QCOMPARE(nowhere.exitCode, 1);
-    QVERIFY2(nowhere.saysOneLine() && nowhere.err.contains("everywhere"), nowhere.err.constData());
-    QCOMPARE(console.runWithoutKey({u"status"_s, u"--json"_s}).object().value(u"listener"_s).toString(), u"stopped"_s);
 }
 
 void TestSystemTroubles::answersOfWeCom_data()
@@ -392,14 +276,14 @@ void TestSystemTroubles::answersOfWeCom()
 void TestSystemTroubles::kindsNeverMix()
 {
     const Console console;
-    found(console);
-    const auto before = substance(console);
+    console.found();
+    const auto before = console.substance();
     QJsonObject sandbox = with(sampleComponent(), u"suite_id"_s, u"wwOther"_s);
     sandbox = with(sandbox, u"api_base"_s, u"http://127.0.0.1:1"_s);
     const Outcome outcome = console.run({u"component"_s, u"add"_s, u"--from"_s, u"-"_s}, json(sandbox));
     QCOMPARE(outcome.exitCode, 1);
     QVERIFY2(outcome.saysOneLine() && outcome.err.contains("cannot share a workspace"), outcome.err.constData());
-    QCOMPARE(substance(console), before);
+    QCOMPARE(console.substance(), before);
 }
 
 QTEST_GUILESS_MAIN(TestSystemTroubles)
