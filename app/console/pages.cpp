@@ -37,8 +37,6 @@ ui::PageSpecs consolePages()
         page<ui::LinksPage>(PageId::Links, Glyph::Link, [] { return Words::tr("Kf links"); }),
         page<ui::CallbacksPage>(PageId::Callbacks, Glyph::Inbox, [] { return Words::tr("Callback events"); }),
         page<ui::SettingsPage>(PageId::Settings, Glyph::Settings, [] { return Words::tr("Settings"); }),
-        page<ui::CallbacksPage>(PageId::Callbacks, Glyph::Inbox, [] { return Words::tr("Callback events"); }),
-        page<ui::SettingsPage>(PageId::Settings, Glyph::Settings, [] { return Words::tr("Settings"); }),
     };
 }
 

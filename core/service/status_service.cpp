@@ -27,8 +27,11 @@ Result<void> addEvents(store::Connection& db, const QString& suiteId, qint64 now
     store::EventRepository events(db);
     KFDESK_TRY(overview.events, events.countByStatus(suiteId, 0));
     overview.eventsStored = sum(overview.events);
-    for (const auto status : {model::EventStatus::Failed, model::EventStatus::Expired, model::EventStatus::Unreadable})
-        overview.eventsNeedPerson += overview.events.value(model::toText(status));
+    store::EventFilter open;
+    open.suiteId = suiteId;
+    open.needsPerson = true;
+    KFDESK_TRY(const auto openIds, events.ids(open));
+    overview.eventsNeedPerson = static_cast<int>(openIds.size());
     KFDESK_TRY(overview.events24h, events.countByStatus(suiteId, nowMs - dayMs));
     KFDESK_TRY(const auto oldest, events.oldestReceivedAt(suiteId));
     overview.oldestEventAt = oldest.value_or(0);

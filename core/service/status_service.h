@@ -16,7 +16,7 @@ struct Overview
     int corps = 0;
     int placements = 0; ///< not archived
     int links = 0;
-    int eventsNeedPerson = 0; ///< failed, expired, unreadable
+    int eventsNeedPerson = 0; ///< as store::EventFilter::needsPerson
     qint64 eventsStored = 0;
     qint64 oldestEventAt = 0;
     qint64 lastSyncAt = 0;        ///< newest complete sync of any corp

@@ -50,7 +50,9 @@ Conditions conditionsOf(const EventFilter& filter)
     if (filter.hideTickets)
         conditions.add(QStringLiteral("info_type <> 'suite_ticket'"), {});
     if (filter.needsPerson)
-        conditions.add(QStringLiteral("status IN ('failed', 'expired', 'unreadable')"), {});
+        conditions.add(QStringLiteral("(status IN ('failed', 'expired', 'unreadable') OR "
+                                      "(status = 'pending' AND error_id <> '' AND attempts >= 2))"),
+                       {});
     if (!filter.state.isEmpty())
         conditions.add(QStringLiteral("state = ? AND state <> ''"), {filter.state});
     if (filter.corpId != 0)

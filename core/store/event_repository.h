@@ -27,7 +27,7 @@ struct EventFilter
     std::optional<model::EventStatus> status;
     QString type; ///< "" = all
     bool hideTickets = false;
-    bool needsPerson = false;    ///< failed, expired, unreadable
+    bool needsPerson = false;    ///< failed, expired, unreadable, or pending after two tries that failed
     QString text;                ///< in type, corp id, state, error; corp name through corpIds
     std::vector<qint64> corpIds; ///< not empty: events of these corps match `text` as well
     QString state;               ///< "" = all

@@ -39,8 +39,7 @@ ListenerCards::ListenerCards(PageContext& context, QWidget* parent)
     , m_answers(makeLabel(this, "strong"))
     , m_refused(new QPushButton(this))
 {
-    setKind(m_dayOpen, "flat");
-    setKind(m_refused, "flat");
+    setKind(m_refused, "link");
     const auto card = [this](std::initializer_list<QWidget*> widgets) {
         auto* made = new Card(this);
         made->body()->setSpacing(gridPx / 2);
@@ -142,7 +141,7 @@ void ListenerCards::showDay()
     const int open = m_figures.overview.eventsNeedPerson;
     m_dayOpen->setText(open == 0 ? tr("nothing to do") : tr("%n need you", nullptr, open));
     m_dayOpen->setEnabled(open > 0);
-    setKind(m_dayOpen, open > 0 ? "danger" : "flat");
+    setKind(m_dayOpen, open > 0 ? "link-bad" : "link");
     label(m_dayOpen, QStringLiteral("eventsNeedPerson"), m_dayOpen->text());
 }
 

@@ -59,7 +59,7 @@ Column<Row> CorpColumns::name()
     column.cell = [](const Row& row) { return QVariant::fromValue(NameCell{displayName(row), row.authCorpId}); };
     column.toolTip = [](const Row& row) { return row.authCorpId; };
     column.stretch = true;
-    column.width = 200;
+    column.width = 176;
     return column;
 }
 
@@ -69,7 +69,7 @@ Column<Row> CorpColumns::accounts()
                        [](const Row& row) { return count(row.accountCount); }};
     column.sort = [](const Row& row) { return SortValue(qint64{row.accountCount}); };
     column.alignment = Qt::AlignRight | Qt::AlignVCenter;
-    column.width = 84;
+    column.width = 76;
     return column;
 }
 
@@ -81,7 +81,7 @@ Column<Row> CorpColumns::placements(const PlacementNames& names)
     };
     Column<Row> column{corp_column::placements, [] { return tr("Placements"); }, text};
     column.look = CellLook::Muted;
-    column.width = 124;
+    column.width = 116;
     return column;
 }
 
@@ -92,7 +92,7 @@ Column<Row> CorpColumns::authorized(const Clock& clock)
     column.sort = [](const Row& row) { return timeOrNothing(row.authorizedAt); };
     column.toolTip = [](const Row& row) { return fullTime(row.authorizedAt); };
     column.look = CellLook::Muted;
-    column.width = 104;
+    column.width = 100;
     return column;
 }
 
@@ -103,7 +103,7 @@ Column<Row> CorpColumns::lastEvent(const Clock& clock)
     column.sort = [](const Row& row) { return timeOrNothing(row.lastEventAt); };
     column.toolTip = [](const Row& row) { return fullTime(row.lastEventAt); };
     column.look = CellLook::Muted;
-    column.width = 84;
+    column.width = 72;
     return column;
 }
 
@@ -113,7 +113,7 @@ Column<Row> CorpColumns::statusColumn()
                        [](const Row& row) { return status(row.status).text; }};
     column.cell = [](const Row& row) { return QVariant::fromValue(status(row.status)); };
     column.sort = [](const Row& row) { return SortValue(static_cast<qint64>(row.status)); };
-    column.width = 128;
+    column.width = 116;
     return column;
 }
 

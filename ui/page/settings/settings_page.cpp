@@ -4,6 +4,7 @@
 #include "ui/page/settings/components_section.h"
 #include "ui/page/settings/listener_section.h"
 #include "ui/page/settings/security_section.h"
+#include "ui/support/theme.h"
 #include "ui/widget/layout.h"
 
 #include <QHBoxLayout>
@@ -30,6 +31,7 @@ SettingsPage::SettingsPage(PageContext& context, QWidget* parent)
 {
     m_list->setFixedWidth(listWidth);
     m_list->setFrameShape(QFrame::NoFrame);
+    setKind(m_list, "sections");
     for (SettingsSection* section : m_sections) {
         m_list->addItem(QString());
         auto* inner = new QWidget(this);
