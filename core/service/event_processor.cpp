@@ -225,6 +225,8 @@ Result<void> EventProcessor::Private::handle(const model::Event& event)
         return settleOther(event.id);
     if (carriesAuthCode(event.infoType))
         return parts.exchange.run(event.id, stopping.get_token());
+    if (event.authCorpId.isEmpty())
+        return settleOther(event.id);
     if (event.infoType == changeAuthType)
         return parts.authChange.changed(event.id);
     if (event.infoType == cancelAuthType)

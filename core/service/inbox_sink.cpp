@@ -197,6 +197,8 @@ model::EventStatus initialStatus(const CallbackEvent& event)
 {
     if (event.kind == CallbackEvent::Kind::Unreadable)
         return model::EventStatus::Unreadable;
+    if (needsWork(event) && !carriesAuthCode(event.type) && event.authCorpId.isEmpty())
+        return model::EventStatus::Unreadable; // without the id there is nothing that could be done
     if (needsWork(event))
         return model::EventStatus::Pending;
     const bool recorded = std::any_of(recordedTypes.begin(), recordedTypes.end(),

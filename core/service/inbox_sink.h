@@ -13,7 +13,8 @@ namespace kfdesk::service {
 /// Error::id of an event that names another suite than the one whose keys it came under.
 inline constexpr QLatin1String foreignSuiteError("event.foreign_suite");
 
-/// The status of a new event: pending when its type needs work.
+/// The status of a new event: pending when its type needs work; change_auth and cancel_auth without AuthCorpId are
+/// unreadable.
 model::EventStatus initialStatus(const wecom::CallbackEvent& event);
 
 /// The durable inbox over the store: one transaction a batch, sealed, deduplicated.

@@ -46,12 +46,15 @@ void TestInboxSink::givesEachTypeItsStatus_data()
     QTest::addColumn<QByteArray>("xml");
     QTest::addColumn<EventStatus>("status");
     const auto command = [](const char* type) -> QByteArray {
-        return QByteArray("<xml><InfoType>") + type + "</InfoType><AuthCode>c</AuthCode></xml>";
+        return QByteArray("<xml><InfoType>") + type +
+               "</InfoType><AuthCode>c</AuthCode><AuthCorpId>wpA</AuthCorpId></xml>";
     };
     QTest::newRow("create_auth") << command("create_auth") << EventStatus::Pending;
     QTest::newRow("reset_permanent_code") << command("reset_permanent_code") << EventStatus::Pending;
     QTest::newRow("change_auth") << command("change_auth") << EventStatus::Pending;
     QTest::newRow("cancel_auth") << command("cancel_auth") << EventStatus::Pending;
+    QTest::newRow("cancel_auth of nobody")
+        << QByteArray("<xml><InfoType>cancel_auth</InfoType></xml>") << EventStatus::Unreadable;
     QTest::newRow("change_contact") << command("change_contact") << EventStatus::Done;
     QTest::newRow("a type of tomorrow") << command("made_up") << EventStatus::Unknown;
     QTest::newRow("not xml") << QByteArray("hello") << EventStatus::Unreadable;
