@@ -25,8 +25,8 @@ const QMap<QString, QSet<QString>>& allowedEdges()
           u"core/model"_qs}},
         {u"core/sandbox"_qs, {u"core/net"_qs, u"core/crypto"_qs, u"core/format"_qs, u"core/model"_qs}},
         {u"ui/support"_qs, {u"core/service"_qs, u"core/format"_qs, u"core/model"_qs}},
-        {u"ui/table"_qs, {u"ui/support"_qs, u"core/service"_qs, u"core/format"_qs, u"core/model"_qs}},
-        {u"ui/widget"_qs, {u"ui/support"_qs, u"ui/table"_qs, u"core/service"_qs, u"core/format"_qs, u"core/model"_qs}},
+        {u"ui/table"_qs, {u"ui/support"_qs, u"ui/widget"_qs, u"core/service"_qs, u"core/format"_qs, u"core/model"_qs}},
+        {u"ui/widget"_qs, {u"ui/support"_qs, u"core/service"_qs, u"core/format"_qs, u"core/model"_qs}},
         {u"ui/window"_qs,
          {u"ui/support"_qs, u"ui/table"_qs, u"ui/widget"_qs, u"core/service"_qs, u"core/format"_qs, u"core/model"_qs}},
         // Pages stand on the window's Page interface; the window gets them from app, and knows none.

@@ -1,6 +1,6 @@
 #pragma once
 
-// The body of WindowedModel; included by windowed_model.h only.
+/// The body of WindowedModel; included by windowed_model.h only.
 #include "ui/table/column_data.h"
 #include "ui/table/windowed_model.h"
 
