@@ -3937,15 +3937,6 @@
         <translation>请稍候…</translation>
     </message>
     <message>
-        <source>Listening · %1</source>
-        <extracomment>%1 is host and port: &quot;Listening · 127.0.0.1:8787&quot;</extracomment>
-        <translation>监听中 · %1</translation>
-    </message>
-    <message>
-        <source>Another process is listening</source>
-        <translation>由其他程序监听</translation>
-    </message>
-    <message>
         <source>Listener failed</source>
         <translation>监听失败</translation>
     </message>
@@ -3959,16 +3950,24 @@
         <translation>票据 %1</translation>
     </message>
     <message>
-        <source>WeCom customer service console</source>
-        <translation>微信客服组件管理台</translation>
-    </message>
-    <message>
         <source>Component</source>
         <translation>组件</translation>
     </message>
     <message>
         <source>Navigation</source>
         <translation>导航</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>监听中</translation>
+    </message>
+    <message>
+        <source>Listening elsewhere</source>
+        <translation>由其他程序监听</translation>
+    </message>
+    <message>
+        <source>WeCom kf component console</source>
+        <translation>微信客服组件管理台</translation>
     </message>
 </context>
 <context>
