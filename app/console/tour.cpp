@@ -97,7 +97,7 @@ void Tour::poll()
 void Tour::happen(Result<void> (TourStory::*chapter)())
 {
     ui::runInBackground(
-        *QThreadPool::globalInstance(), this,
+        m_controller.workspace()->networkPool(), this,
         [story = m_story.get(), chapter](std::stop_token) { return (story->*chapter)(); },
         [this](const Result<void>& happened) {
             if (happened)

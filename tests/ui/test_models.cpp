@@ -162,7 +162,7 @@ void TestModels::randomChangesStayConsistent()
     std::map<qint64, Sample> truth;
     quint32 random = 7;
     const auto next = [&random](quint32 bound) { return (random = random * 1664525 + 1013904223) / 65536 % bound; };
-    for (int step = 0; step < 400; ++step) {
+    for (int step = 0; step < 150; ++step) {
         QSet<qint64> asked;
         std::vector<Sample> found;
         for (quint32 i = 0; i < 1 + next(6); ++i) {

@@ -27,7 +27,7 @@ QString decode(const QImage& image)
     const QImage gray = image.convertToFormat(QImage::Format_Grayscale8);
     const ZXing::ImageView view(gray.constBits(), gray.width(), gray.height(), ZXing::ImageFormat::Lum,
                                 static_cast<int>(gray.bytesPerLine()));
-    return QString::fromStdString(ZXing::ReadBarcode(view).text());
+    return QString::fromStdWString(ZXing::ReadBarcode(view).text());
 }
 
 /// Renders at a device pixel ratio, the view at an odd place, as in a window.

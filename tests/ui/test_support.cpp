@@ -47,7 +47,7 @@ void TestSupport::textPassesAa_data()
     for (const Colors* c : {&lightColors(), &darkColors()}) {
         const QByteArray theme = c->dark ? "dark" : "light";
         const auto row = [&theme](const char* name, const QColor& text, const QColor& ground) {
-            QTest::newRow((theme + ' ' + name).constData()) << text << ground;
+            QTest::addRow("%s %s", theme.constData(), name) << text << ground;
         };
         row("text on surface", c->text, c->surface);
         row("text on sidebar", c->text, c->sidebar);
@@ -68,10 +68,10 @@ void TestSupport::textPassesAa_data()
         row("on band", c->onBand, c->band);
         row("toast", c->surface, c->text);
         for (const Tone tone : {Tone::Neutral, Tone::Good, Tone::Warn, Tone::Bad}) {
-            const QByteArray name = "tone " + QByteArray::number(static_cast<int>(tone));
-            row((name + " on its fill").constData(), c->tone(tone).text, c->tone(tone).fill);
-            row((name + " on surface").constData(), c->tone(tone).text, c->surface);
-            row((name + " plain text on fill").constData(), c->text, c->tone(tone).fill);
+            const QByteArray name = "tone " % QByteArray::number(static_cast<int>(tone));
+            row(QByteArray(name % " on its fill").constData(), c->tone(tone).text, c->tone(tone).fill);
+            row(QByteArray(name % " on surface").constData(), c->tone(tone).text, c->surface);
+            row(QByteArray(name % " plain text on fill").constData(), c->text, c->tone(tone).fill);
         }
         row("bad text on sidebar", c->tone(Tone::Bad).text, c->sidebar);
     }

@@ -12,7 +12,7 @@ namespace kfdesk::ui {
 /// Dresses the application: Fusion, our palette, one small style sheet. Follows the system's light or dark until fixed.
 ///
 /// Style sheet hooks: dynamic property `kind` on QPushButton: "primary" (one a screen), "danger", "flat"; on QLabel:
-/// "title", "subtitle", "muted", "mono", "strong". Use setKind() so that a later change is seen.
+/// "title", "subtitle", "strong", "muted", "small" (muted too), "bad". Use setKind() so that a later change is seen.
 class Theme : public QObject
 {
     Q_OBJECT

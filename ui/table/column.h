@@ -53,7 +53,7 @@ struct Column
     Qt::Alignment alignment = Qt::AlignLeft | Qt::AlignVCenter;
     CellLook look = CellLook::Plain;
     int width = 120;
-    bool stretch = false; ///< takes the room that is left; at most one column
+    bool stretch = false; ///< takes the room that is left, more or less than `width`; at most one column
     bool hidden = false;  ///< until the person shows it
     bool sortable = true;
     bool movable = true; ///< false: a column of buttons at the end, without a name in menus

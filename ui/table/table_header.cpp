@@ -13,6 +13,7 @@ namespace kfdesk::ui {
 namespace {
 
 constexpr int headerHeight = 35;
+constexpr int leastStretchedWidth = 140;
 
 QStringList columnIds(const TableModel& table)
 {
@@ -63,7 +64,7 @@ void TableView::applyDefaultColumns()
         const ColumnInfo info = m_table->columnInfo(column);
         header->moveSection(header->visualIndex(column), column);
         setColumnHidden(column, info.hidden);
-        setColumnWidth(column, info.width);
+        setColumnWidth(column, qMax(info.width, header->sectionSizeHint(column))); // words differ in length by language
     }
     showSort(m_table->columnOf(m_defaultSortColumn), m_defaultSortOrder);
 }
@@ -158,7 +159,7 @@ void TableView::fitStretchColumn()
     if (stretched < 0)
         return;
     const QScopedValueRollback<bool> guard(m_restoring, true);
-    setColumnWidth(stretched, qMax(m_table->columnInfo(stretched).width, viewport()->width() - others));
+    setColumnWidth(stretched, qMax(leastStretchedWidth, viewport()->width() - others));
 }
 
 std::vector<int> TableView::visibleColumns() const

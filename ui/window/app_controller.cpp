@@ -9,6 +9,8 @@
 #include <QPointer>
 #include <QThreadPool>
 
+#include <algorithm>
+#include <thread>
 #include <utility>
 
 namespace kfdesk::ui {
@@ -104,9 +106,10 @@ void AppController::openWith(Opener opener, QObject* context, Done done)
         return;
     close();
     m_last = opener;
+    m_opening = std::make_unique<QThreadPool>();
     setPhase(Phase::Opening);
     runInBackground(
-        *QThreadPool::globalInstance(), this,
+        *m_opening, this,
         [opener = std::move(opener)](std::stop_token) {
             // In a shared_ptr, since a future copies what it holds.
             return opener().map(
@@ -152,6 +155,22 @@ void AppController::unlock(const store::SlotKey& key, QObject* context, Done don
         });
 }
 
+void AppController::lock()
+{
+    if (m_phase != Phase::Ready)
+        return;
+    runInBackground(
+        m_opened.workspace->readPool(), this,
+        [&workspace = *m_opened.workspace](std::stop_token) { return workspace.slotList(); },
+        [this](const Result<std::vector<store::SlotInfo>>& slotList) {
+            const auto hasPassphrase = [](const store::SlotInfo& slot) {
+                return slot.kind == QLatin1String("passphrase");
+            };
+            if (m_phase == Phase::Ready && slotList && std::any_of(slotList->begin(), slotList->end(), hasPassphrase))
+                setPhase(Phase::Locked);
+        });
+}
+
 void AppController::setPhase(Phase phase)
 {
     m_phase = phase;
@@ -165,11 +184,12 @@ void AppController::close()
     m_listener.reset();
     OpenedWorkspace closing = std::exchange(m_opened, {});
     setPhase(Phase::NoWorkspace); // the window lets go of its pages here
+    m_opening.reset();
     // Its connections close on a thread that may block; nothing is on screen that could be seen to wait.
-    QtConcurrent::run([&closing] {
+    std::thread([&closing] {
         closing.workspace.reset();
         closing.backing.reset();
-    }).waitForFinished();
+    }).join();
 }
 
 } // namespace kfdesk::ui

@@ -35,7 +35,7 @@ struct FoundingPlan
 
 /// Which workspace the program has open. Opening, founding and unlocking run off the GUI thread.
 ///
-///   NoWorkspace ──open/found/startSandbox──▶ Opening ──▶ Ready
+///   NoWorkspace ──open/found/startSandbox──▶ Opening ──▶ Ready ──lock──▶ Locked
 ///        ▲                                     ├──▶ Locked ──unlock──▶ Ready
 ///        └──────────── (found failed) ─────────┴──▶ Failed (open failed; open() may be tried again)
 class AppController : public QObject
@@ -71,6 +71,9 @@ public:
     /// Failed: the same once more.
     void retry();
     void unlock(const store::SlotKey& key, QObject* context, Done done);
+    /// Hides the data until the passphrase is given; keys and listener go on. Without effect while no slot has a
+    /// passphrase: nobody could open it again.
+    void lock();
 
 Q_SIGNALS:
     void phaseChanged();
@@ -85,6 +88,9 @@ private:
     Opener m_sandbox;
     Opener m_last; ///< for retry()
     QString m_directory;
+    /// A thread for each opening, gone before the workspace is: a thread that outlives a store would keep its
+    /// connection and hand it to the next store.
+    std::unique_ptr<QThreadPool> m_opening;
     Phase m_phase = Phase::NoWorkspace;
     Error m_error;
     OpenedWorkspace m_opened;

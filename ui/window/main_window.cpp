@@ -5,6 +5,7 @@
 #include "ui/support/ui_settings.h"
 #include "ui/widget/toast.h"
 #include "ui/window/app_controller.h"
+#include "ui/window/idle_lock.h"
 #include "ui/window/listener_control.h"
 #include "ui/window/shell.h"
 #include "ui/window/tray.h"
@@ -12,6 +13,7 @@
 
 #include <QCloseEvent>
 #include <QCoreApplication>
+#include <QShortcut>
 #include <QStackedWidget>
 
 namespace kfdesk::ui {
@@ -45,6 +47,11 @@ MainWindow::MainWindow(const WindowTools& tools, PageSpecs pages, const FirstSta
     connect(m_tray, &Tray::openRequested, this, &MainWindow::comeForward);
     connect(m_tray, &Tray::quitRequested, this, &MainWindow::closeForGood);
     connect(&tools.clipboard, &Clipboard::copied, this, [this] { m_toast->show(tr("Copied")); });
+    auto* idleLock = new IdleLock(this);
+    idleLock->setMinutes(tools.settings.value(settings::lockAfterMinutes));
+    connect(idleLock, &IdleLock::idle, &tools.controller, &AppController::lock);
+    connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_L), this), &QShortcut::activated, &tools.controller,
+            &AppController::lock);
     retranslate();
     followController();
 }

@@ -92,10 +92,7 @@ QWidget* Sidebar::makeHead()
     column->setSpacing(2);
     auto* name = new QLabel(QStringLiteral("KfDesk"), head);
     setKind(name, "subtitle");
-    m_subtitle = makeLabel(head, "muted");
-    QFont small = m_subtitle->font();
-    small.setPointSizeF(small.pointSizeF() * 0.85);
-    m_subtitle->setFont(small);
+    m_subtitle = makeLabel(head, "small");
     m_components = new QComboBox(head);
     m_components->setObjectName(QStringLiteral("componentSelector"));
     m_components->hide();
@@ -118,10 +115,14 @@ QWidget* Sidebar::makeListenerBox()
     auto* row = new QHBoxLayout;
     row->setSpacing(6);
     m_dot = new QLabel(m_listenerBox);
-    m_listenerText = makeLabel(m_listenerBox, "strong");
+    m_listenerText = new QLabel(m_listenerBox);
+    setKind(m_listenerText, "strong");
     m_listenerText->setObjectName(QStringLiteral("listenerState"));
-    row->addWidget(m_dot, 0, Qt::AlignTop);
-    row->addWidget(m_listenerText, 1);
+    m_address = new QLabel(m_listenerBox);
+    setKind(m_address, "small");
+    row->addWidget(m_dot);
+    row->addWidget(m_listenerText);
+    row->addWidget(m_address, 1);
     column->addLayout(row);
     m_ticketText = makeLabel(m_listenerBox, "muted");
     m_ticketText->setObjectName(QStringLiteral("ticketAge"));
@@ -168,20 +169,21 @@ void Sidebar::setListener(const service::ListenerState& state, bool busy)
 
 void Sidebar::showListener()
 {
+    const bool listening = !m_busy && m_listener.phase == Phase::Listening;
     QString text = tr("Listener stopped");
     if (m_busy)
         text = tr("Please wait…");
-    else if (m_listener.phase == Phase::Listening)
-        //: %1 is host and port: "Listening · 127.0.0.1:8787"
-        text = tr("Listening · %1").arg(QUrl(m_listener.url).authority());
+    else if (listening)
+        text = tr("Listening");
     else if (m_listener.phase == Phase::HeldElsewhere)
-        text = tr("Another process is listening");
+        text = tr("Listening elsewhere");
     else if (m_listener.phase == Phase::Failed)
         text = tr("Listener failed");
     const Tone tone = toneOf(m_listener.phase, m_busy);
     const Colors& c = colorsOf(palette());
     m_dot->setPixmap(glyphPixmap(glyphOf(tone), c.tone(tone).text, 16, devicePixelRatioF()));
     m_listenerText->setText(text);
+    m_address->setText(listening ? QUrl(m_listener.url).authority() : QString());
     QString details = m_listener.url;
     if (m_listener.phase == Phase::HeldElsewhere)
         details = m_listener.holder;
@@ -206,7 +208,7 @@ void Sidebar::updateAges()
 
 void Sidebar::retranslate()
 {
-    m_subtitle->setText(tr("WeCom customer service console"));
+    m_subtitle->setText(tr("WeCom kf component console"));
     m_components->setAccessibleName(tr("Component"));
     for (const PageSpec& page : m_pages)
         m_items.at(page.id)->setLabel(page.title());

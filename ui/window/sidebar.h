@@ -56,6 +56,7 @@ private:
     QFrame* m_listenerBox = nullptr;
     QLabel* m_dot = nullptr;
     QLabel* m_listenerText = nullptr;
+    QLabel* m_address = nullptr;
     QLabel* m_ticketText = nullptr;
     service::ListenerState m_listener;
     bool m_busy = false;
