@@ -31,10 +31,10 @@ public:
 
 private:
     Result<QJsonObject> control(const QString& action, const QJsonObject& body);
-    Result<QString> authorise(const QString& state, int accounts); ///< the corp's id
+    Result<QJsonObject> authorise(const QString& state, int accounts); ///< with auth_corpid, open_kfids
     Result<void> waitUntil(const QString& what, const std::function<Result<bool>()>& reached);
     Result<bool> hasReadyCorps(int count);
-    Result<bool> hasEventWithError(int code);
+    Result<bool> hasFailedTwice(int code);
     Result<void> configureSomeLinks();
 
     service::Workspace& m_workspace;

@@ -56,6 +56,7 @@ private:
     SortItem sortItem(int slot) const;
     int store(R record); ///< into its slot or a new one; −1 when it is there already and equal
     void drop(qint64 id);
+    QSet<int> unusedSlots() const;
     void sortAll();
     std::vector<int> filtered() const;
     void reset(std::vector<R> records);

@@ -145,6 +145,14 @@ void RecordModel<R>::drop(qint64 id)
 }
 
 template <typename R>
+QSet<int> RecordModel<R>::unusedSlots() const
+{
+    QSet<int> unused(m_free.begin(), m_free.end());
+    unused.unite(QSet<int>(m_dropped.begin(), m_dropped.end()));
+    return unused;
+}
+
+template <typename R>
 void RecordModel<R>::reset(std::vector<R> records)
 {
     beginResetModel();
@@ -185,8 +193,11 @@ void RecordModel<R>::sortAll()
 {
     std::vector<SortItem> items;
     items.reserve(m_records.size());
-    for (const int slot : std::as_const(m_slotOf))
-        items.push_back(sortItem(slot));
+    const QSet<int> unused = unusedSlots();
+    for (int slot = 0; slot < static_cast<int>(m_records.size()); ++slot) {
+        if (!unused.contains(slot))
+            items.push_back(sortItem(slot));
+    }
     m_order = sortedSlots(items, m_sortOrder);
 }
 

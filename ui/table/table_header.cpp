@@ -13,7 +13,13 @@ namespace kfdesk::ui {
 namespace {
 
 constexpr int headerHeight = 35;
+constexpr int headerAir = 13;
 constexpr int leastStretchedWidth = 140;
+
+QString headerText(const TableModel& table, int column)
+{
+    return table.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+}
 
 QStringList columnIds(const TableModel& table)
 {
@@ -41,9 +47,10 @@ void TableView::setUpHeader()
     m_saveSoon.setInterval(0);
     connect(&m_saveSoon, &QTimer::timeout, this, &TableView::saveHeader);
     connect(header, &QWidget::customContextMenuRequested, this, [this, header](const QPoint& position) {
-        QMenu menu(this);
-        fillHeaderMenu(menu);
-        menu.exec(header->mapToGlobal(position));
+        auto* menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        fillHeaderMenu(*menu);
+        menu->popup(header->mapToGlobal(position));
     });
     connect(header, &QHeaderView::sortIndicatorChanged, this, &TableView::sortBy);
     connect(header, &QHeaderView::sectionMoved, this, [this] { m_saveSoon.start(); });
@@ -64,7 +71,9 @@ void TableView::applyDefaultColumns()
         const ColumnInfo info = m_table->columnInfo(column);
         header->moveSection(header->visualIndex(column), column);
         setColumnHidden(column, info.hidden);
-        setColumnWidth(column, qMax(info.width, header->sectionSizeHint(column))); // words differ in length by language
+        // Words differ in length by language.
+        const int words = header->fontMetrics().horizontalAdvance(headerText(*m_table, column)) + 2 * headerAir;
+        setColumnWidth(column, qMax(info.width, words));
     }
     showSort(m_table->columnOf(m_defaultSortColumn), m_defaultSortOrder);
 }
@@ -130,7 +139,7 @@ void TableView::fillHeaderMenu(QMenu& menu)
     for (int column = 0; column < m_table->columnCount(); ++column) {
         if (!m_table->columnInfo(column).movable)
             continue;
-        QAction* action = menu.addAction(m_table->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+        QAction* action = menu.addAction(headerText(*m_table, column));
         action->setCheckable(true);
         action->setChecked(!isColumnHidden(column));
         action->setEnabled(isColumnHidden(column) || shown > 1);
