@@ -5,8 +5,7 @@ namespace kfdesk::service {
 void ChangeFeed::publish(const std::vector<model::Change>& changes)
 {
     if (!changes.empty())
-        Q_EMIT
-    changed(changes);
+        Q_EMIT changed(changes);
 }
 
 } // namespace kfdesk::service
