@@ -224,7 +224,8 @@ void TestDatabase::saysBusyAfterTheTimeout()
     std::thread([&] {
         Connection& db = *must(workspace.database().connection());
         must(db.setBusyTimeout(1));
-        error = WriteTransaction::begin(db).error();
+        if (const auto begun = WriteTransaction::begin(db); !begun)
+            error = begun.error();
     }).join();
     QCOMPARE(error.id, QStringLiteral("store.busy"));
     QCOMPARE(error.kind, ErrorKind::Busy);

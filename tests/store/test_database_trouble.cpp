@@ -73,6 +73,8 @@ QString openError(const QString& path, OpenMode mode = OpenMode::ReadWrite)
 
 } // namespace
 
+Q_DECLARE_METATYPE(std::function<QString(const ClosedStore&)>)
+
 class TestDatabaseTrouble : public QObject
 {
     Q_OBJECT
@@ -208,8 +210,6 @@ void TestDatabaseTrouble::refusesAFileThatIsNotWal()
     QCOMPARE(openError(store.path(), OpenMode::ReadOnly), QStringLiteral("store.no_wal"));
     QCOMPARE(openError(store.path(), OpenMode::ReadWrite), QString()); // a writer makes it so
 }
-
-Q_DECLARE_METATYPE(std::function<QString(const ClosedStore&)>)
 
 QTEST_GUILESS_MAIN(TestDatabaseTrouble)
 #include "test_database_trouble.moc"
