@@ -103,8 +103,11 @@ Result<void> EventProcessor::Private::look()
 {
     const WakeSignal::Reasons reasons = signal->take();
     suitesStale = suitesStale || reasons.suites;
-    if (suitesStale)
-        suitesStale = !parts.suites.reload();
+    if (suitesStale && parts.suites.reload()) {
+        suitesStale = false;
+        // Whoever waits for the listener to know the new component hears it after the fact, not before.
+        parts.context.feed().publish({{model::ChangeKind::Listener, 0}});
+    }
     if (reasons.purges) {
         const std::lock_guard lock(mutex);
         maintainAt = std::min(maintainAt, now() + purgeAgainMs);
