@@ -1,3 +1,4 @@
+#include "app/console/end_signals.h"
 #include "app/console/options.h"
 #include "app/console/pages.h"
 #include "app/console/sandbox_session.h"
@@ -67,6 +68,8 @@ void beginTour(Tour& tour, ui::MainWindow& window, const QString& control)
 
 int runConsole(QApplication& application, const ConsoleOptions& options)
 {
+    const EndSignals endSignals;
+    QObject::connect(&endSignals, &EndSignals::received, &application, [] { QCoreApplication::exit(0); });
     SingleInstance instance(options.workspace);
     if (!options.sandbox && !instance.claim())
         return 0;
@@ -102,6 +105,7 @@ int runConsole(QApplication& application, const ConsoleOptions& options)
 
 int main(int argc, char** argv)
 {
+    EndSignals::block();
     disableCoreDumps();
     chooseOffscreenWithoutDisplay();
     QGuiApplication::setHighDpiScaleFactorRoundingPolicy(Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);

@@ -44,6 +44,7 @@ Shell::Shell(const PageSpecs& pages, PageContext& context, QWidget* parent)
     , m_band(makeBand(m_bandText, this))
     , m_stack(new QStackedWidget(this))
     , m_batcher(new ChangeBatcher(context.workspace.changes(), this))
+    , m_sleepLock(context.workspace.networkPool())
     , m_components(context.workspace.readPool(), this)
     , m_overview(context.workspace.readPool(), this)
 {
@@ -61,10 +62,7 @@ Shell::Shell(const PageSpecs& pages, PageContext& context, QWidget* parent)
     connect(m_sidebar, &Sidebar::pageChosen, this, &Shell::showPage);
     connect(m_sidebar, &Sidebar::componentChosen, this, &Shell::setSuite);
     connect(m_batcher, &ChangeBatcher::changed, this, &Shell::onChanges);
-    const auto showListener = [this] {
-        m_sidebar->setListener(m_context.listener.state(), m_context.listener.isBusy());
-    };
-    connect(&context.listener, &ListenerControl::changed, this, showListener);
+    connect(&context.listener, &ListenerControl::changed, this, &Shell::showListener);
     showListener();
     m_minute.setInterval(agesIntervalMs);
     connect(&m_minute, &QTimer::timeout, m_sidebar, &Sidebar::updateAges);
@@ -198,6 +196,14 @@ void Shell::loadOverview()
                        if (overview)
                            m_sidebar->setOverview(*overview);
                    });
+}
+
+void Shell::showListener()
+{
+    const service::ListenerState& state = m_context.listener.state();
+    m_sidebar->setListener(state, m_context.listener.isBusy());
+    m_sleepLock.setHeld(state.phase == service::ListenerState::Phase::Listening,
+                        tr("Authorisations of merchants are being received"));
 }
 
 void Shell::onChanges(const std::vector<model::Change>& changes)

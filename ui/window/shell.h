@@ -2,6 +2,7 @@
 
 #include "core/service/status_service.h"
 #include "ui/support/background.h"
+#include "ui/support/sleep_lock.h"
 #include "ui/window/page.h"
 #include "ui/window/page_spec.h"
 
@@ -47,6 +48,7 @@ private:
     void addShortcuts();
     void loadComponents();
     void loadOverview();
+    void showListener();
     void setSuite(const QString& suiteId);
     void onChanges(const std::vector<model::Change>& changes);
     Page* visit(PageId id);
@@ -58,6 +60,7 @@ private:
     QLabel* m_bandText;
     QStackedWidget* m_stack;
     ChangeBatcher* m_batcher;
+    SleepLock m_sleepLock;
     QuickSwitcher* m_switcher = nullptr;
     std::map<PageId, Page*> m_pages;
     QString m_suiteId;
