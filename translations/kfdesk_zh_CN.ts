@@ -3925,6 +3925,10 @@
         <source>Sandbox · all data are simulated</source>
         <translation>沙箱 · 数据均为模拟</translation>
     </message>
+    <message>
+        <source>Authorisations of merchants are being received</source>
+        <translation>正在接收商户的授权</translation>
+    </message>
 </context>
 <context>
     <name>kfdesk::ui::Sidebar</name>
