@@ -42,6 +42,7 @@ struct CallbackStats
 /// The HTTP contract of the listener (§5.2): /callback/{suite_id}[/…], /healthz.
 ///
 /// Checks on the server's thread, commits through the inbox writer, answers `success` only after the commit.
+/// start(), stop() and the URLs belong to one thread at a time; stats() and rejections() to any.
 class CallbackServer
 {
 public:

@@ -43,6 +43,7 @@ private:
     std::unique_ptr<FakeSink> m_sink;
     std::unique_ptr<net::HttpClient> m_http;
     std::unique_ptr<CallbackServer> m_server;
+    QString m_url; ///< kept: requests of other threads must not ask a server that is being stopped
 };
 
 namespace {
@@ -74,6 +75,7 @@ void TestCallbackServer::init()
     m_http = std::make_unique<net::HttpClient>();
     m_server = std::make_unique<CallbackServer>(*m_directory, *m_sink, *m_clock);
     QVERIFY(m_server->start(QStringLiteral("127.0.0.1"), 0));
+    m_url = m_server->url();
 }
 
 void TestCallbackServer::cleanup()
@@ -88,7 +90,7 @@ net::HttpClientAnswer TestCallbackServer::send(const QByteArray& method, const Q
 {
     net::HttpClientRequest request;
     request.method = method;
-    request.url = QUrl::fromEncoded(m_server->url().toLatin1() + target);
+    request.url = QUrl::fromEncoded(m_url.toLatin1() + target);
     request.body = body;
     request.singleUse = method == "POST";
     const auto answer = m_http->send(request);
@@ -127,7 +129,7 @@ void TestCallbackServer::routes()
     QFETCH(QByteArray, method);
     QFETCH(QByteArray, target);
     QFETCH(int, status);
-    RawClient client(quint16(QUrl(m_server->url()).port()));
+    RawClient client(quint16(QUrl(m_url).port()));
     const auto answer = client.ask(method + " " + target + " HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n");
     QCOMPARE(answer.status, status);
     QCOMPARE(answer.body, status == 200 ? QByteArray("ok") : QByteArray());
