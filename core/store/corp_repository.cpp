@@ -3,7 +3,6 @@
 #include "core/store/rows.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace kfdesk::store {
 
@@ -81,19 +80,44 @@ Statement& bindLifecycle(Statement& s, const CorpLifecycle& lifecycle)
         .bind(lifecycle.sessionEventId);
 }
 
-/// Sorted here by index: SQLite's sorter would carry every wide row through memory, which takes longer than reading.
+/// Where a corp stands in the list: the beginning of its sort key as a number decides most comparisons.
+struct Position
+{
+    quint64 beginning = 0;
+    size_t index = 0;
+};
+
+/// The first eight characters. They are one byte each (core/format/search_key.h); a wider one ends the number, and what
+/// follows is left to the comparison of the whole keys.
+quint64 beginningOf(const QString& key)
+{
+    quint64 number = 0;
+    bool wide = false;
+    for (qsizetype i = 0; i < 8; ++i) {
+        const ushort unit = !wide && i < key.size() ? key[i].unicode() : ushort(0);
+        number = number << 8 | qMin<ushort>(unit, 0xff);
+        wide = wide || unit >= 0xff;
+    }
+    return number;
+}
+
+/// Sorted here: SQLite's sorter would carry every wide row through memory, which takes longer than reading.
 std::vector<Corp> inSortOrder(std::vector<Corp> corps)
 {
-    std::vector<size_t> order(corps.size());
-    std::iota(order.begin(), order.end(), size_t(0));
-    std::sort(order.begin(), order.end(), [&corps](size_t a, size_t b) {
-        const int compared = corps[a].sortKey.compare(corps[b].sortKey);
-        return compared != 0 ? compared < 0 : corps[a].id < corps[b].id;
+    std::vector<Position> order;
+    order.reserve(corps.size());
+    for (size_t i = 0; i < corps.size(); ++i)
+        order.push_back({beginningOf(corps[i].sortKey), i});
+    std::sort(order.begin(), order.end(), [&corps](const Position& a, const Position& b) {
+        if (a.beginning != b.beginning)
+            return a.beginning < b.beginning;
+        const int compared = corps[a.index].sortKey.compare(corps[b.index].sortKey);
+        return compared != 0 ? compared < 0 : corps[a.index].id < corps[b.index].id;
     });
     std::vector<Corp> sorted;
     sorted.reserve(corps.size());
-    for (const size_t index : order)
-        sorted.push_back(std::move(corps[index]));
+    for (const Position& position : order)
+        sorted.push_back(std::move(corps[position.index]));
     return sorted;
 }
 

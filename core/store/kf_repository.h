@@ -50,8 +50,8 @@ enum class Configured { Any, Pending, Done };
 
 struct LinkFilter
 {
-    QString suiteId;              ///< "" = all
-    QString text;                 ///< words as typed, all must occur; folded inside; a pasted link finds itself
+    QString suiteId; ///< "" = all
+    QString text;    ///< words as typed, all must occur; folded inside; a pasted URL finds links that begin so
     std::optional<QString> state; ///< accounts granted under exactly this state; "" = no grant names a state
     Configured configured = Configured::Any;
     qint64 corpId = 0;       ///< 0 = all

@@ -2,7 +2,37 @@
 
 #include "core/store/rows.h"
 
+#include <algorithm>
+#include <vector>
+
 namespace kfdesk::store {
+
+namespace {
+
+struct Grant
+{
+    QString openKfId; ///< empty in the one row of a corp without grants
+    QString state;
+    qint64 grantedAt = 0;
+    qint64 id = 0;
+};
+
+bool newestFirst(const Grant& a, const Grant& b)
+{
+    return a.grantedAt != b.grantedAt ? a.grantedAt > b.grantedAt : a.id > b.id;
+}
+
+void addOlder(AccountGrants& grants, const Grant& grant)
+{
+    if (grants.states.isEmpty()) {
+        grants.newestState = grant.state;
+        grants.newestAt = grant.grantedAt;
+    }
+    if (!grants.states.contains(grant.state))
+        grants.states.append(grant.state);
+}
+
+} // namespace
 
 const AccountGrants& CorpContext::grantsOf(const QString& openKfId) const
 {
@@ -36,29 +66,27 @@ Result<const CorpContext*> LinkContext::corp(qint64 corpId)
 
 Result<CorpContext> LinkContext::load(qint64 corpId)
 {
-    KFDESK_TRY(Statement * head,
-               run(*m_db, QStringLiteral("SELECT id, suite_id, auth_corpid, name FROM corp WHERE id = ?"), corpId));
-    KFDESK_TRY(auto found, readOne(*head, [](Statement& s) {
-                   return CorpContext{s.integer(0), s.text(1), s.text(2), s.text(3), {}};
-               }));
-    CorpContext corp = std::move(found).value_or(CorpContext());
-
+    // One query for both, ordered here: an export of a million links comes by for every corp.
     KFDESK_TRY(Statement * rows,
                run(*m_db,
-                   QStringLiteral("SELECT open_kfid, state, granted_at FROM grant_record WHERE corp_id = ? "
-                                  "ORDER BY granted_at DESC, id DESC"),
+                   QStringLiteral("SELECT c.suite_id, c.auth_corpid, c.name, g.open_kfid, g.state, g.granted_at, g.id "
+                                  "FROM corp c LEFT JOIN grant_record g ON g.corp_id = c.id WHERE c.id = ?"),
                    corpId));
+    CorpContext corp;
+    corp.id = corpId;
+    std::vector<Grant> grants;
     while (rows->next()) {
-        AccountGrants& grants = corp.grants[rows->text(0)];
-        const QString state = rows->text(1);
-        if (grants.states.isEmpty()) {
-            grants.newestState = state;
-            grants.newestAt = rows->integer(2);
+        if (grants.empty()) {
+            corp.suiteId = rows->text(0);
+            corp.authCorpId = rows->text(1);
+            corp.name = rows->text(2);
         }
-        if (!grants.states.contains(state))
-            grants.states.append(state);
+        grants.push_back({rows->text(3), rows->text(4), rows->integer(5), rows->integer(6)});
     }
     KFDESK_CHECK(rows->end());
+    std::sort(grants.begin(), grants.end(), newestFirst);
+    for (const Grant& grant : grants)
+        addOlder(corp.grants[grant.openKfId], grant);
     return corp;
 }
 

@@ -10,6 +10,13 @@ namespace kfdesk::store {
 
 namespace {
 
+/// What of a URL is searched by: its last path segment. The rest is the same for all links, or random.
+QString urlName(const QString& url)
+{
+    const qsizetype from = url.lastIndexOf(QLatin1Char('/')) + 1;
+    return url.mid(from).section(QLatin1Char('?'), 0, 0);
+}
+
 struct Link
 {
     qint64 id = 0;
@@ -17,6 +24,7 @@ struct Link
     QString url;
     QString scene;
     QString sceneParam;
+    bool configured = false;
     QString openKfId;
     QString kfName;
 };
@@ -25,12 +33,14 @@ Result<std::vector<Link>> linksOf(Connection& connection, qint64 corpId, std::op
 {
     KFDESK_TRY(Statement * rows,
                run(connection,
-                   QStringLiteral("SELECT l.id, l.account_id, l.url, l.scene, l.scene_param, a.open_kfid, a.name "
+                   QStringLiteral("SELECT l.id, l.account_id, l.url, l.scene, l.scene_param, l.configured_at > 0, "
+                                  "a.open_kfid, a.name "
                                   "FROM kf_link l JOIN kf_account a ON a.id = l.account_id "
                                   "WHERE l.corp_id = ? AND ? IN (0, l.id)"),
                    corpId, linkId.value_or(0)));
     return readAll(*rows, [](Statement& s) {
-        return Link{s.integer(0), s.integer(1), s.text(2), s.text(3), s.text(4), s.text(5), s.text(6)};
+        return Link{s.integer(0), s.integer(1),      s.text(2), s.text(3),
+                    s.text(4),    s.integer(5) != 0, s.text(6), s.text(7)};
     });
 }
 
@@ -54,11 +64,6 @@ AccountKeys accountKeys(LinkContext& context, const CorpContext& corp, const Lin
 
 } // namespace
 
-QString urlTail(const QString& url)
-{
-    return url.mid(url.lastIndexOf(QLatin1Char('/')) + 1);
-}
-
 Result<void> writeLinkKeys(Connection& connection, qint64 corpId, std::optional<qint64> linkId)
 {
     KFDESK_TRY(LinkContext context, LinkContext::make(connection));
@@ -73,12 +78,12 @@ Result<void> writeLinkKeys(Connection& connection, qint64 corpId, std::optional<
         auto account = accounts.find(link.accountId);
         if (account == accounts.end())
             account = accounts.insert(link.accountId, accountKeys(context, *corp, link));
-        const QString own = format::searchKey({link.scene, link.sceneParam, urlTail(link.url)});
+        const QString own = format::searchKey({link.scene, link.sceneParam, urlName(link.url)});
         KFDESK_CHECK(change(connection,
                             QStringLiteral("INSERT OR REPLACE INTO kf_link_key (link_id, search_key, corp_sort, "
-                                           "account_sort, placement_sort) VALUES (?, ?, ?, ?, ?)"),
+                                           "account_sort, placement_sort, configured) VALUES (?, ?, ?, ?, ?, ?)"),
                             link.id, QString(corpKey % separator % account->search % separator % own), corpSort,
-                            account->sort, account->placementSort));
+                            account->sort, account->placementSort, link.configured));
     }
     return {};
 }

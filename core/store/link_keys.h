@@ -10,7 +10,4 @@ namespace kfdesk::store {
 /// Computes the filter and sort keys of one corp's links anew, or of one of them only.
 Result<void> writeLinkKeys(Connection& connection, qint64 corpId, std::optional<qint64> linkId = {});
 
-/// What of a URL is searched by: all after the last slash, since the rest is the same for every link.
-QString urlTail(const QString& url);
-
 } // namespace kfdesk::store

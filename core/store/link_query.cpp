@@ -33,11 +33,10 @@ SortColumn columnOf(LinkSort sort)
     Q_UNREACHABLE();
 }
 
-/// A pasted link is looked for by the part that the keys hold.
-QString searchedPart(const QString& word)
+bool isUrl(QStringView word)
 {
-    return word.startsWith(QLatin1String("http://")) || word.startsWith(QLatin1String("https://")) ? urlTail(word)
-                                                                                                   : word;
+    return word.startsWith(QLatin1String("http://"), Qt::CaseInsensitive) ||
+           word.startsWith(QLatin1String("https://"), Qt::CaseInsensitive);
 }
 
 const QString noStateSql = QStringLiteral(
@@ -73,26 +72,46 @@ Result<LinkQuery> LinkQuery::make(Connection& connection, const LinkFilter& filt
     if (filter.state)
         query.add(filter.state->isEmpty() ? noStateSql : stateSql, *filter.state);
     if (filter.configured != Configured::Any)
-        query.add(QStringLiteral("(l.configured_at > 0) = ?"), filter.configured == Configured::Done);
+        query.addToKey(QStringLiteral("k.configured = ?"), filter.configured == Configured::Done);
     if (filter.corpId != 0)
         query.add(QStringLiteral("l.corp_id = ?"), filter.corpId);
     if (!filter.authCorpId.isEmpty())
         query.add(QStringLiteral("l.corp_id IN (SELECT id FROM corp WHERE auth_corpid = ?)"), filter.authCorpId);
     if (!filter.ids.empty())
         query.add(QStringLiteral("l.id IN (SELECT value FROM json_each(?))"), jsonArray(filter.ids));
-    query.m_selective = (filter.state && !filter.state->isEmpty()) || filter.corpId != 0 ||
+    query.m_selective = query.m_selective || (filter.state && !filter.state->isEmpty()) || filter.corpId != 0 ||
                         !filter.authCorpId.isEmpty() || !filter.ids.empty();
     return query;
 }
 
 void LinkQuery::addText(const QString& text)
 {
-    const QStringList words = format::queryWords(text);
-    for (const QString& word : words) {
-        m_conditions.append(QStringLiteral("k.search_key LIKE ? ESCAPE '\\'"));
-        m_values.append(likeAnywhere(searchedPart(word)));
+    QStringList words;
+    for (const QString& word : text.simplified().split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
+        if (isUrl(word))
+            addUrl(word);
+        else
+            words += format::queryWords(word);
+    }
+    for (const QString& word : std::as_const(words)) {
+        addToKey(QStringLiteral("k.search_key LIKE ? ESCAPE '\\'"), likeAnywhere(word));
         m_hasText = true;
     }
+}
+
+/// A pasted link is looked up as it is, since letters that differ in case make another link; its beginning is enough.
+void LinkQuery::addUrl(const QString& url)
+{
+    m_conditions.append(QStringLiteral("l.url >= ? AND l.url < ?"));
+    m_values << url << QString(url + QChar(0xffff)); // past all that begins so
+    m_onLink = m_selective = true;
+}
+
+void LinkQuery::addToKey(const QString& condition, const QVariant& value)
+{
+    m_conditions.append(condition);
+    m_values.append(value);
+    m_onKey = true;
 }
 
 void LinkQuery::add(const QString& condition, const QVariant& value)
@@ -126,7 +145,7 @@ QString LinkQuery::rowsSql(const QString& columns) const
 {
     return QStringLiteral("SELECT ") % columns %
            QStringLiteral(" FROM kf_link l JOIN kf_account a ON a.id = l.account_id") %
-           (m_hasText ? QStringLiteral(" JOIN kf_link_key k ON k.link_id = l.id") : QString()) % where() %
+           (m_onKey ? QStringLiteral(" JOIN kf_link_key k ON k.link_id = l.id") : QString()) % where() %
            QStringLiteral(" ORDER BY l.corp_id, l.id");
 }
 

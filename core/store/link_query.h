@@ -27,12 +27,15 @@ public:
 
 private:
     void addText(const QString& text);
+    void addUrl(const QString& url);
+    void addToKey(const QString& condition, const QVariant& value);
     void add(const QString& condition, const QVariant& value);
     QString where() const;
 
     QStringList m_conditions;
     QVariantList m_values;
     bool m_hasText = false;
+    bool m_onKey = false;     ///< some condition is on k
     bool m_onLink = false;    ///< some condition is on l
     bool m_selective = false; ///< a condition on l that an index answers with few rows
 };

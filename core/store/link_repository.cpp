@@ -158,7 +158,12 @@ Result<int> LinkRepository::setConfigured(const std::vector<qint64>& ids, qint64
                    QStringLiteral("UPDATE kf_link SET configured_at = ?, updated_at = ? "
                                   "WHERE id IN (SELECT value FROM json_each(?)) AND (configured_at > 0) <> ?"),
                    configuredAt, nowMs, jsonArray(ids), configuredAt > 0));
-    return static_cast<int>(marking->changes());
+    const auto changed = static_cast<int>(marking->changes());
+    KFDESK_CHECK(change(m_db,
+                        QStringLiteral("UPDATE kf_link_key SET configured = ? "
+                                       "WHERE link_id IN (SELECT value FROM json_each(?)) AND configured <> ?"),
+                        configuredAt > 0, jsonArray(ids), configuredAt > 0));
+    return changed;
 }
 
 Result<std::vector<qint64>> LinkRepository::idsForUrls(const QStringList& urls)

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void derivesFromItsChildren();
     void keepsOddStatesApart();
     void listsInSortOrder();
+    void comparesWholeSortKeys();
     void identifiesBySuiteAndCorp();
     void keepsTheLifecycle();
     void queuesSyncs();
@@ -147,6 +148,31 @@ void TestCorpRepository::listsInSortOrder()
     const auto other = workspace.addCorp(QStringLiteral("阿里"), QStringLiteral("c4"), QStringLiteral("s2"));
     QCOMPARE(idsOf(must(corps.list(QStringLiteral("s1")))), (std::vector{b.id, same.id, c.id}));
     QCOMPARE(idsOf(must(corps.list({}))), (std::vector{other.id, b.id, same.id, c.id}));
+}
+
+void TestCorpRepository::comparesWholeSortKeys()
+{
+    Workspace workspace;
+    CorpRepository corps(workspace.db());
+    // In order: shorter first, then beyond the eighth character, then characters of more than a byte.
+    const QStringList keys{QString(),
+                           QStringLiteral("a"),
+                           QStringLiteral("abcdefgh"),
+                           QStringLiteral("abcdefgha"),
+                           QStringLiteral("abcdefghb"),
+                           QStringLiteral("b\u00fea"),
+                           QStringLiteral("b\u00ffb"),
+                           QStringLiteral("b\u00ffc"),
+                           QStringLiteral("b\u4e00b"),
+                           QStringLiteral("b\u4e01a")};
+    for (auto key = keys.rbegin(); key != keys.rend(); ++key) {
+        const auto corp = workspace.addCorp(QStringLiteral("甲"), QString());
+        must(corps.setKeys(corp.id, {}, *key, {}));
+    }
+    QStringList listed;
+    for (const auto& corp : must(corps.list({})))
+        listed.append(corp.sortKey);
+    QCOMPARE(listed, keys);
 }
 
 void TestCorpRepository::identifiesBySuiteAndCorp()

@@ -170,8 +170,10 @@ void TestLinkRepository::keysFollowTheUrl()
     const QString url = QStringLiteral("https://work.weixin.qq.com/kfid/kfRenewed?enc_scene=x");
     must(links.updateUrl(sample.woolPlain.id, url, 777));
     LinkFilter filter;
-    filter.text = url;
-    QCOMPARE(sample.letters(sample.find(filter)), QStringLiteral("D"));
+    for (const QString& text : {url, QStringLiteral("kfrenewed")}) {
+        filter.text = text;
+        QCOMPARE(sample.letters(sample.find(filter)), QStringLiteral("D"));
+    }
     const auto rows = must(links.rows({sample.woolPlain.id}));
     QCOMPARE(rows.front().link.url, url);
     QCOMPARE(rows.front().link.updatedAt, 777);
@@ -190,6 +192,11 @@ void TestLinkRepository::marksConfigured()
     QCOMPARE(rows[1].link.configuredAt, 70);
     QCOMPARE(must(links.setConfigured({sample.salePlain.id, sample.servicePlain.id}, 0, 90)), 1);
     QCOMPARE(must(links.rows({sample.salePlain.id})).front().link.configuredAt, 0);
+    LinkFilter done;
+    done.configured = Configured::Done;
+    QCOMPARE(sample.letters(sample.find(done)), QStringLiteral("DB"));
+    must(links.refreshKeys(sample.changsha.id)); // keeps the marks
+    QCOMPARE(sample.letters(sample.find(done)), QStringLiteral("DB"));
 }
 
 void TestLinkRepository::findsByUrl()

@@ -110,9 +110,11 @@ CREATE TABLE kf_link_key (
   search_key TEXT NOT NULL,
   corp_sort TEXT NOT NULL,
   account_sort TEXT NOT NULL,
-  placement_sort TEXT NOT NULL
+  placement_sort TEXT NOT NULL,
+  configured INTEGER NOT NULL               -- kf_link.configured_at > 0
 );
-CREATE INDEX kf_link_key_corp ON kf_link_key (corp_sort); -- the order the page opens with
+-- The order the page opens with, and its usual filter; the id keeps equal names in order.
+CREATE INDEX kf_link_key_corp ON kf_link_key (corp_sort, link_id, configured);
 
 CREATE TABLE grant_record (
   id INTEGER PRIMARY KEY,
