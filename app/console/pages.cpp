@@ -13,7 +13,7 @@ namespace kfdesk {
 
 namespace {
 
-class Words
+class NavigationWords
 {
     Q_DECLARE_TR_FUNCTIONS(Navigation)
 };
@@ -32,11 +32,11 @@ ui::PageSpecs consolePages()
     using ui::Glyph;
     using ui::PageId;
     return {
-        page<ui::CorpsPage>(PageId::Corps, Glyph::Building, [] { return Words::tr("Authorised corps"); }),
-        page<ui::InvitePage>(PageId::Invite, Glyph::Qr, [] { return Words::tr("Invite"); }),
-        page<ui::LinksPage>(PageId::Links, Glyph::Link, [] { return Words::tr("Kf links"); }),
-        page<ui::CallbacksPage>(PageId::Callbacks, Glyph::Inbox, [] { return Words::tr("Callback events"); }),
-        page<ui::SettingsPage>(PageId::Settings, Glyph::Settings, [] { return Words::tr("Settings"); }),
+        page<ui::CorpsPage>(PageId::Corps, Glyph::Building, [] { return NavigationWords::tr("Authorised corps"); }),
+        page<ui::InvitePage>(PageId::Invite, Glyph::Qr, [] { return NavigationWords::tr("Invite"); }),
+        page<ui::LinksPage>(PageId::Links, Glyph::Link, [] { return NavigationWords::tr("Kf links"); }),
+        page<ui::CallbacksPage>(PageId::Callbacks, Glyph::Inbox, [] { return NavigationWords::tr("Callback events"); }),
+        page<ui::SettingsPage>(PageId::Settings, Glyph::Settings, [] { return NavigationWords::tr("Settings"); }),
     };
 }
 

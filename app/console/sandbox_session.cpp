@@ -13,7 +13,7 @@ namespace kfdesk {
 
 namespace {
 
-constexpr int merchants = 12;
+constexpr int merchantCount = 12;
 constexpr int accountsEach = 3;
 
 model::Component componentOf(const sandbox::SimulatorIdentity& identity)
@@ -33,7 +33,7 @@ model::Component componentOf(const sandbox::SimulatorIdentity& identity)
 sandbox::SimulatorOptions simulatorOptions()
 {
     sandbox::SimulatorOptions options;
-    options.corps = merchants;
+    options.corps = merchantCount;
     options.accounts = accountsEach;
     return options;
 }

@@ -6,7 +6,7 @@ namespace kfdesk::ctl {
 
 namespace {
 
-constexpr int anyNumber = std::numeric_limits<int>::max();
+constexpr int anyCount = std::numeric_limits<int>::max();
 
 constexpr const char* from[] = {"--from"};
 constexpr const char* passphrase[] = {"--new-passphrase-file"};
@@ -36,11 +36,11 @@ constexpr Command commands[] = {
     {"placement list", "", placementList},
     {"placement archive", "--state S", placementArchive, state, state},
     {"auth-link", "[--state S] [--single] [--qr FILE.png|.svg] [--size PX]", authLink, inviting},
-    {"sync", "[CORP…]", sync, {}, {}, 0, anyNumber},
+    {"sync", "[CORP…]", sync, {}, {}, 0, anyCount},
     {"corps", "", corps},
     {"accounts", "[--corp C]", accounts, corp},
     {"links", "[--csv FILE|-] [--corp C] [--state S] [--pending]", links, listing},
-    {"links mark-configured", "--url U…", linksMarkConfigured, url, url, 0, anyNumber},
+    {"links mark-configured", "--url U…", linksMarkConfigured, url, url, 0, anyCount},
     {"link new", "--corp C --account K [--scene S] [--scene-param P]", linkNew, linking, linked},
     {"events", "[--status S] [--type T] [--limit N] [--show-plaintext]", events, filtering},
     {"events retry", "ID", eventsRetry, {}, {}, 1, 1},
@@ -49,7 +49,7 @@ constexpr Command commands[] = {
     {"callback ingest", "[--from FILE|-]", callbackIngest, from},
     {"purge", "--corp C", purge, corp, corp},
     {"purges", "", purges},
-    {"purge-check", "TEXT…", purgeCheck, {}, {}, 1, anyNumber},
+    {"purge-check", "TEXT…", purgeCheck, {}, {}, 1, anyCount},
     {"status", "", status},
 };
 

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr size_t rowsAtOnce = 500;
+constexpr size_t eventsAtOnce = 500;
 
 QJsonObject toJson(const model::Event& event)
 {
@@ -93,8 +93,8 @@ Result<int> events(const Arguments& arguments)
     if (arguments.has("--limit"))
         ids.resize(std::min(ids.size(), static_cast<size_t>(arguments.number("--limit", 0))));
     RowPrinter printer(arguments, columns(whole));
-    for (size_t at = 0; at < ids.size(); at += rowsAtOnce) {
-        const auto end = std::min(at + rowsAtOnce, ids.size());
+    for (size_t at = 0; at < ids.size(); at += eventsAtOnce) {
+        const auto end = std::min(at + eventsAtOnce, ids.size());
         KFDESK_CHECK(addRows(*workspace,
                              {ids.begin() + static_cast<ptrdiff_t>(at), ids.begin() + static_cast<ptrdiff_t>(end)},
                              whole, printer));

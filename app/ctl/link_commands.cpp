@@ -20,7 +20,7 @@ namespace {
 
 constexpr size_t rowsAtOnce = 1000;
 
-std::vector<Column> columns()
+std::vector<Column> linkColumns()
 {
     return {
         {"corp_name", QT_TRANSLATE_NOOP("ctl", "Corp")},           {"kf_name", QT_TRANSLATE_NOOP("ctl", "Kf account")},
@@ -62,7 +62,7 @@ store::LinkFilter filterOf(const Arguments& arguments)
 Result<void> printLinks(service::LinkService& links, const Arguments& arguments)
 {
     KFDESK_TRY(const auto ids, links.ids(filterOf(arguments), store::LinkSort::Corp, false));
-    RowPrinter printer(arguments, columns());
+    RowPrinter printer(arguments, linkColumns());
     for (size_t at = 0; at < ids.size(); at += rowsAtOnce) {
         const auto end = std::min(at + rowsAtOnce, ids.size());
         KFDESK_TRY(const auto rows,
@@ -131,7 +131,7 @@ Result<int> linkNew(const Arguments& arguments)
         return 0;
     }
     KFDESK_TRY(const auto rows, workspace->links().rows({link.id}));
-    RowPrinter printer(arguments, columns());
+    RowPrinter printer(arguments, linkColumns());
     for (const model::LinkRow& row : rows)
         printer.add(toJson(row));
     printer.finish();

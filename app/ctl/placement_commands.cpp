@@ -17,7 +17,7 @@ namespace {
 
 constexpr int defaultQrPixels = 600;
 
-std::vector<Column> columns()
+std::vector<Column> placementColumns()
 {
     return {
         {"suite_id", QT_TRANSLATE_NOOP("ctl", "Component ID")}, {"name", QT_TRANSLATE_NOOP("ctl", "Name")},
@@ -78,7 +78,7 @@ Result<int> placementAdd(const Arguments& arguments)
     KFDESK_TRY(const auto component, componentOf(*workspace, arguments));
     KFDESK_TRY(const auto placement, workspace->placements().add(component.suiteId, arguments.text("--name"),
                                                                  arguments.text("--state"), arguments.has("--single")));
-    RowPrinter rows(arguments, columns());
+    RowPrinter rows(arguments, placementColumns());
     rows.add(toJson(placement));
     rows.finish();
     return 0;
@@ -88,7 +88,7 @@ Result<int> placementList(const Arguments& arguments)
 {
     KFDESK_TRY(const auto workspace, openWorkspace(arguments, Access::Read));
     KFDESK_TRY(const auto placements, workspace->placements().list(arguments.suiteId()));
-    RowPrinter rows(arguments, columns());
+    RowPrinter rows(arguments, placementColumns());
     for (const model::Placement& placement : placements)
         rows.add(toJson(placement));
     rows.finish();

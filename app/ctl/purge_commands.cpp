@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-std::vector<Column> columns()
+std::vector<Column> receiptColumns()
 {
     return {{"id", QT_TRANSLATE_NOOP("ctl", "No.")},
             {"suite_id", QT_TRANSLATE_NOOP("ctl", "Component ID")},
@@ -36,7 +36,7 @@ QJsonObject toJson(const model::PurgeReceipt& receipt)
 
 void printReceipts(const Arguments& arguments, const std::vector<model::PurgeReceipt>& receipts)
 {
-    RowPrinter rows(arguments, columns());
+    RowPrinter rows(arguments, receiptColumns());
     for (const model::PurgeReceipt& receipt : receipts)
         rows.add(toJson(receipt));
     rows.finish();

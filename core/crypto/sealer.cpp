@@ -9,7 +9,7 @@ namespace kfdesk::crypto {
 namespace {
 
 constexpr char formatVersion = 1;
-constexpr qsizetype keySize = 32;
+constexpr qsizetype sealKeySize = 32;
 constexpr qsizetype keyIdSize = 4;
 constexpr qsizetype nonceSize = 12;
 constexpr qsizetype tagSize = 16;
@@ -46,7 +46,7 @@ Sealer::Sealer(Secret key)
     : m_key(std::move(key))
     , m_keyId(hkdf(m_key, "kfdesk sealer key id", keyIdSize).view().toByteArray())
 {
-    Q_ASSERT(m_key.size() == keySize);
+    Q_ASSERT(m_key.size() == sealKeySize);
 }
 
 QByteArray Sealer::seal(QByteArrayView label, QByteArrayView rowKey, QByteArrayView plaintext) const

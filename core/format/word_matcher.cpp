@@ -7,7 +7,7 @@ namespace kfdesk::format {
 
 namespace {
 
-constexpr char partSeparator = '\x1f';
+constexpr char keySeparator = '\x1f';
 constexpr char longestLength = '\x07'; // 1 + six letters, the longest syllable
 constexpr qsizetype longestMix = 63;   // positions fit into 64 bits
 
@@ -48,7 +48,7 @@ bool WordMatcher::matchesMix(QByteArrayView key) const
     QByteArrayView text;
     std::array<QByteArrayView, 3> last; // the parts before the one at hand, nearest first
     while (!key.isEmpty()) {
-        const qsizetype end = key.indexOf(partSeparator);
+        const qsizetype end = key.indexOf(keySeparator);
         const QByteArrayView part = end < 0 ? key : key.first(end);
         key = end < 0 ? QByteArrayView() : key.sliced(end + 1);
         if (isLengths(part)) {

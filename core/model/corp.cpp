@@ -6,7 +6,7 @@ namespace kfdesk::model {
 
 namespace {
 
-constexpr TextEnum<CorpStatus, 7> names{{
+constexpr TextEnum<CorpStatus, 7> corpStatusNames{{
     {CorpStatus::Active, "active"},
     {CorpStatus::Changed, "changed"},
     {CorpStatus::Broken, "broken"},
@@ -20,12 +20,12 @@ constexpr TextEnum<CorpStatus, 7> names{{
 
 QString toText(CorpStatus status)
 {
-    return textOf(names, status);
+    return textOf(corpStatusNames, status);
 }
 
 CorpStatus corpStatusFromText(const QString& text)
 {
-    return valueOf(names, text, CorpStatus::Broken);
+    return valueOf(corpStatusNames, text, CorpStatus::Broken);
 }
 
 } // namespace kfdesk::model

@@ -6,7 +6,7 @@ namespace kfdesk::model {
 
 namespace {
 
-constexpr TextEnum<EventStatus, 6> names{{
+constexpr TextEnum<EventStatus, 6> eventStatusNames{{
     {EventStatus::Pending, "pending"},
     {EventStatus::Done, "done"},
     {EventStatus::Failed, "failed"},
@@ -19,12 +19,12 @@ constexpr TextEnum<EventStatus, 6> names{{
 
 QString toText(EventStatus status)
 {
-    return textOf(names, status);
+    return textOf(eventStatusNames, status);
 }
 
 EventStatus eventStatusFromText(const QString& text)
 {
-    return valueOf(names, text, EventStatus::Failed);
+    return valueOf(eventStatusNames, text, EventStatus::Failed);
 }
 
 } // namespace kfdesk::model

@@ -18,12 +18,12 @@ constexpr int maxAccounts = 2000;
 constexpr int maxDelayMs = 600'000;
 constexpr int maxTimes = 1'000'000;
 
-net::HttpResponse json(const QJsonObject& object, int status = 200)
+net::HttpResponse jsonReply(const QJsonObject& object, int status = 200)
 {
     net::HttpResponse response;
     response.status = status;
     response.body = QJsonDocument(object).toJson(QJsonDocument::Compact);
-    response.contentType = "application/json; charset=utf-8";
+    response.contentType = "application/jsonReply; charset=utf-8";
     return response;
 }
 
@@ -173,18 +173,18 @@ net::HttpResponse ControlApi::answer(const net::HttpRequest& request)
 {
     const QString name = QString::fromUtf8(request.path()).section(u'/', 2);
     if (name == "state"_L1)
-        return request.method == "GET" ? json(state()) : json({{u"error"_s, u"use GET"_s}}, 405);
+        return request.method == "GET" ? jsonReply(state()) : jsonReply({{u"error"_s, u"use GET"_s}}, 405);
     const Handler handler = handlerOf(name);
     if (!handler)
-        return json({{u"error"_s, u"no such control endpoint"_s}}, 404);
+        return jsonReply({{u"error"_s, u"no such control endpoint"_s}}, 404);
     if (request.method != "POST")
-        return json({{u"error"_s, u"use POST"_s}}, 405);
+        return jsonReply({{u"error"_s, u"use POST"_s}}, 405);
 
     const QJsonDocument document = QJsonDocument::fromJson(request.body.isEmpty() ? QByteArray("{}") : request.body);
     if (!document.isObject())
-        return json({{u"error"_s, u"the body is not a JSON object"_s}}, 400);
+        return jsonReply({{u"error"_s, u"the body is not a JSON object"_s}}, 400);
     const auto reply = (this->*handler)(document.object());
-    return reply ? json(*reply) : json({{u"error"_s, reply.error().detail}}, reply.error().code);
+    return reply ? jsonReply(*reply) : jsonReply({{u"error"_s, reply.error().detail}}, reply.error().code);
 }
 
 Result<QJsonObject> ControlApi::pushTicket(const QJsonObject&)

@@ -1,6 +1,7 @@
 #include "core/service/component_service.h"
 
 #include "core/service/error_text.h"
+#include "core/service/token_store.h"
 #include "core/store/component_repository.h"
 #include "core/store/token_repository.h"
 
@@ -10,9 +11,7 @@ namespace kfdesk::service {
 
 namespace {
 
-constexpr qint64 ticketLifeMs = 30 * 60 * 1000; // wecom-api §1.2
-
-Error notFound(const QString& suiteId)
+Error componentNotFound(const QString& suiteId)
 {
     return makeError(ErrorKind::NotFound, QStringLiteral("component.not_found"), {},
                      {{QStringLiteral("suite_id"), suiteId}});
@@ -87,7 +86,7 @@ Result<model::ComponentSummary> ComponentService::resolve(const QString& suiteId
         if (summary.suiteId == suiteId)
             return summary;
     }
-    return fail(notFound(suiteId));
+    return fail(componentNotFound(suiteId));
 }
 
 Result<qint64> ComponentService::add(const model::Component& component)
@@ -113,7 +112,7 @@ Result<void> ComponentService::update(const model::Component& component)
     KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
     KFDESK_TRY(const auto existing, findSummary(unit.db(), component.suiteId));
     if (!existing)
-        return fail(notFound(component.suiteId));
+        return fail(componentNotFound(component.suiteId));
     model::Component next = component;
     next.id = existing->id;
     KFDESK_CHECK(store::ComponentRepository(unit.db()).update(*vault, next, m_context.clock().nowMs()));
@@ -136,7 +135,7 @@ Result<void> ComponentService::setTicket(const QString& suiteId, const Secret& t
     KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
     KFDESK_TRY(const auto existing, findSummary(unit.db(), suiteId));
     if (!existing)
-        return fail(notFound(suiteId));
+        return fail(componentNotFound(suiteId));
     const qint64 now = m_context.clock().nowMs();
     store::TokenRow row;
     row.value = ticket;

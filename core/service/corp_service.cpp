@@ -14,16 +14,16 @@ namespace {
 constexpr int longestNote = 2000;
 constexpr int corpsPerTransaction = 100;
 
-Error notFound()
+Error corpNotFound()
 {
     return makeError(ErrorKind::NotFound, QStringLiteral("corp.not_found"));
 }
 
-Result<model::Corp> require(store::Connection& db, qint64 corpId)
+Result<model::Corp> existingCorp(store::Connection& db, qint64 corpId)
 {
     KFDESK_TRY(auto corp, store::CorpRepository(db).find(corpId));
     if (!corp)
-        return fail(notFound());
+        return fail(corpNotFound());
     return *std::move(corp);
 }
 
@@ -70,7 +70,7 @@ Result<CorpDetail> CorpService::detail(qint64 corpId)
     KFDESK_TRY(auto* db, m_context.connection());
     KFDESK_TRY(const auto snapshot, store::ReadSnapshot::begin(*db));
     CorpDetail detail;
-    KFDESK_TRY(detail.corp, require(*db, corpId));
+    KFDESK_TRY(detail.corp, existingCorp(*db, corpId));
     KFDESK_TRY(detail.accounts, store::KfAccountRepository(*db).ofCorp(corpId));
     KFDESK_TRY(detail.links, store::LinkRepository(*db).ofCorp(corpId));
     KFDESK_TRY(detail.grants, store::GrantRepository(*db).ofCorp(corpId));
@@ -84,7 +84,7 @@ Result<std::vector<model::KfAccount>> CorpService::accounts(const QString& suite
         return store::KfAccountRepository(*db).list(suiteId);
     KFDESK_TRY(const auto corp, store::CorpRepository(*db).findByAuthCorpId(suiteId, authCorpId));
     if (!corp)
-        return fail(notFound());
+        return fail(corpNotFound());
     return store::KfAccountRepository(*db).ofCorp(corp->id);
 }
 
@@ -93,7 +93,7 @@ Result<void> CorpService::setNote(qint64 corpId, const QString& note)
     if (note.size() > longestNote)
         return fail(makeError(ErrorKind::Input, QStringLiteral("input.note")));
     KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
-    KFDESK_TRY(auto corp, require(unit.db(), corpId));
+    KFDESK_TRY(auto corp, existingCorp(unit.db(), corpId));
     corp.note = note;
     corp.updatedAt = m_context.clock().nowMs();
     fillKeys(corp);
@@ -110,7 +110,7 @@ Result<void> CorpService::assign(const std::vector<qint64>& corpIds, qint64 plac
         KFDESK_TRY(const auto placement, store::PlacementRepository(unit.db()).find(placementId));
         if (!placement)
             return fail(makeError(ErrorKind::NotFound, QStringLiteral("placement.not_found")));
-        KFDESK_TRY(const auto corp, require(unit.db(), corpId));
+        KFDESK_TRY(const auto corp, existingCorp(unit.db(), corpId));
         KFDESK_CHECK(assignTo(unit, corp, placement->state, m_context.clock().nowMs()));
         KFDESK_CHECK(store::CorpRepository(unit.db()).refreshDerived(corpId));
         KFDESK_CHECK(store::LinkRepository(unit.db()).refreshKeys(corpId));
@@ -151,7 +151,7 @@ Result<void> CorpService::requestSync(const std::vector<qint64>& corpIds)
 Result<void> CorpService::requestPurge(qint64 corpId)
 {
     KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
-    KFDESK_TRY(const auto corp, require(unit.db(), corpId));
+    KFDESK_TRY(const auto corp, existingCorp(unit.db(), corpId));
     store::WorkRequestRepository requests(unit.db());
     KFDESK_CHECK(requests.add(QStringLiteral("purge_corp"), corp.id, m_context.clock().nowMs()));
     unit.changed(model::ChangeKind::Corp, corp.id);
@@ -170,7 +170,7 @@ Result<int> CorpService::refreshKeys(std::stop_token stop)
         if (ids.empty())
             break;
         for (const qint64 id : ids) {
-            KFDESK_TRY(auto corp, require(unit.db(), id));
+            KFDESK_TRY(auto corp, existingCorp(unit.db(), id));
             fillKeys(corp);
             KFDESK_CHECK(corps.setKeys(id, corp.searchKey, corp.sortKey, version));
             KFDESK_CHECK(links.refreshKeys(id));

@@ -7,7 +7,7 @@ namespace kfdesk::service {
 
 namespace {
 
-constexpr CatalogueEntry entries[] = {
+constexpr CatalogueEntry exchangeEntries[] = {
     {"net.dns",
      {QT_TRANSLATE_NOOP("errors", "The name {host} cannot be resolved"),
       QT_TRANSLATE_NOOP("errors", "Check this machine's network and DNS, and the API address of the component."),
@@ -169,7 +169,7 @@ constexpr CatalogueEntry entries[] = {
 
 std::span<const CatalogueEntry> exchangeErrors()
 {
-    return entries;
+    return exchangeEntries;
 }
 
 } // namespace kfdesk::service

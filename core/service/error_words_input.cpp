@@ -7,7 +7,7 @@ namespace kfdesk::service {
 
 namespace {
 
-constexpr CatalogueEntry entries[] = {
+constexpr CatalogueEntry inputEntries[] = {
     {"input.component_name",
      {QT_TRANSLATE_NOOP("errors", "The component needs a name of 1 to 100 characters"),
       QT_TRANSLATE_NOOP("errors", "Give it the name your colleagues know it by.")}},
@@ -194,7 +194,7 @@ constexpr CatalogueEntry entries[] = {
 
 std::span<const CatalogueEntry> inputErrors()
 {
-    return entries;
+    return inputEntries;
 }
 
 } // namespace kfdesk::service

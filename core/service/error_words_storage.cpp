@@ -7,7 +7,7 @@ namespace kfdesk::service {
 
 namespace {
 
-constexpr CatalogueEntry entries[] = {
+constexpr CatalogueEntry storageEntries[] = {
     {"workspace.none",
      {QT_TRANSLATE_NOOP("errors", "There is no workspace in {path}"),
       QT_TRANSLATE_NOOP("errors", "Add a component first, which makes the workspace, or name another folder.")}},
@@ -187,7 +187,7 @@ constexpr CatalogueEntry entries[] = {
 
 std::span<const CatalogueEntry> storageErrors()
 {
-    return entries;
+    return storageEntries;
 }
 
 } // namespace kfdesk::service

@@ -23,7 +23,7 @@ constexpr int eventsAtOnce = 256;
 constexpr int syncsLookedAt = 64;
 constexpr int requestsAtOnce = 64;
 constexpr int exchangeThreads = 2;
-constexpr qint64 lookAgainMs = 500; ///< while something due is in hand
+constexpr qint64 lookAgainAfterMs = 500; ///< while something due is in hand
 constexpr qint64 lookAtLeastMs = 60'000;
 constexpr qint64 hourMs = 60 * 60 * 1000;
 constexpr qint64 changesKept = 10'000;
@@ -298,7 +298,7 @@ qint64 EventProcessor::Private::msUntilNext()
     const std::lock_guard lock(mutex);
     if (!maintaining)
         next = std::min(next, maintainAt);
-    return next > now() ? next - now() : lookAgainMs;
+    return next > now() ? next - now() : lookAgainAfterMs;
 }
 
 EventProcessor::EventProcessor(const Parts& parts)

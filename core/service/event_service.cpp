@@ -13,7 +13,7 @@ namespace {
 constexpr qint64 keptMs = 90LL * 24 * 60 * 60 * 1000;
 constexpr int eventsPerTransaction = 500;
 
-Result<model::Event> require(store::Connection& db, qint64 id)
+Result<model::Event> requireEvent(store::Connection& db, qint64 id)
 {
     KFDESK_TRY(auto event, store::EventRepository(db).find(id));
     if (!event)
@@ -73,7 +73,7 @@ Result<EventDetail> EventService::detail(qint64 id)
     KFDESK_TRY(const auto* vault, m_context.vault());
     KFDESK_TRY(auto* db, m_context.connection());
     EventDetail detail;
-    KFDESK_TRY(detail.event, require(*db, id));
+    KFDESK_TRY(detail.event, requireEvent(*db, id));
     KFDESK_CHECK(addNames(*db, detail));
     if (!detail.event.hasPayload)
         return detail;
@@ -89,14 +89,14 @@ Result<Secret> EventService::plaintext(qint64 id)
 {
     KFDESK_TRY(const auto* vault, m_context.vault());
     KFDESK_TRY(auto* db, m_context.connection());
-    KFDESK_TRY(const auto event, require(*db, id));
+    KFDESK_TRY(const auto event, requireEvent(*db, id));
     return store::EventRepository(*db).payload(*vault, event.id);
 }
 
 Result<void> EventService::retry(qint64 id)
 {
     KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
-    KFDESK_TRY(auto event, require(unit.db(), id));
+    KFDESK_TRY(auto event, requireEvent(unit.db(), id));
     if (event.status == model::EventStatus::Done || event.status == model::EventStatus::Expired)
         return fail(makeError(ErrorKind::Input, QStringLiteral("event.not_retryable")));
     event.status = model::EventStatus::Pending;

@@ -9,7 +9,7 @@ namespace kfdesk::service {
 
 namespace {
 
-constexpr size_t corpsPerTransaction = 50;
+constexpr size_t corpsKeyedAtOnce = 50;
 
 Result<std::vector<qint64>> corpsWith(Context& context, const QString& suiteId, const QStringList& states)
 {
@@ -29,10 +29,10 @@ Result<std::vector<qint64>> corpsWith(Context& context, const QString& suiteId, 
 Result<void> refreshLinkKeys(Context& context, const QString& suiteId, const QStringList& states)
 {
     KFDESK_TRY(const auto ids, corpsWith(context, suiteId, states));
-    for (size_t at = 0; at < ids.size(); at += corpsPerTransaction) {
+    for (size_t at = 0; at < ids.size(); at += corpsKeyedAtOnce) {
         KFDESK_TRY(auto unit, UnitOfWork::begin(context));
         store::LinkRepository links(unit.db());
-        for (size_t i = at; i < std::min(at + corpsPerTransaction, ids.size()); ++i)
+        for (size_t i = at; i < std::min(at + corpsKeyedAtOnce, ids.size()); ++i)
             KFDESK_CHECK(links.refreshKeys(ids[i]));
         unit.changed(model::ChangeKind::Link, 0);
         KFDESK_CHECK(unit.commit());

@@ -14,10 +14,10 @@ namespace kfdesk::service {
 
 namespace {
 
-constexpr int longestName = 100;
-constexpr int longestNote = 2000;
+constexpr int longestPlacementName = 100;
+constexpr int longestPlacementNote = 2000;
 
-Error notFound()
+Error placementNotFound()
 {
     return makeError(ErrorKind::NotFound, QStringLiteral("placement.not_found"));
 }
@@ -45,7 +45,7 @@ Result<model::Placement> addTo(UnitOfWork& unit, model::Placement placement)
 
 Result<void> PlacementService::checkName(const QString& name)
 {
-    if (name.isEmpty() || name.size() > longestName)
+    if (name.isEmpty() || name.size() > longestPlacementName)
         return fail(makeError(ErrorKind::Input, QStringLiteral("input.placement_name")));
     return {};
 }
@@ -117,14 +117,14 @@ Result<void> PlacementService::update(const model::Placement& placement)
     next.name = placement.name.trimmed();
     KFDESK_CHECK(checkName(next.name));
     KFDESK_CHECK(checkState(next.state));
-    if (next.note.size() > longestNote)
+    if (next.note.size() > longestPlacementNote)
         return fail(makeError(ErrorKind::Input, QStringLiteral("input.note")));
 
     KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
     store::PlacementRepository placements(unit.db());
     KFDESK_TRY(const auto before, placements.find(placement.id));
     if (!before)
-        return fail(notFound());
+        return fail(placementNotFound());
     if (before->state != next.state) {
         KFDESK_TRY(const auto used, store::EventRepository(unit.db()).sessions(before->suiteId, before->state, 1));
         if (!used.empty())
@@ -146,7 +146,7 @@ Result<void> PlacementService::setArchived(qint64 id, bool archived)
     store::PlacementRepository placements(unit.db());
     KFDESK_TRY(auto placement, placements.find(id));
     if (!placement)
-        return fail(notFound());
+        return fail(placementNotFound());
     placement->archivedAt = archived ? m_context.clock().nowMs() : 0;
     KFDESK_CHECK(placements.update(*placement));
     unit.changed(model::ChangeKind::Placement, id);

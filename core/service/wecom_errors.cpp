@@ -253,7 +253,7 @@ constexpr WecomErrorGroup groups[] = {
       ErrorAction::Retry}},
 };
 
-QHash<int, const ErrorWords*> buildIndex()
+QHash<int, const ErrorWords*> indexByCode()
 {
     QHash<int, const ErrorWords*> index;
     for (const WecomErrorGroup& group : groups) {
@@ -272,7 +272,7 @@ std::span<const WecomErrorGroup> wecomErrors()
 
 const ErrorWords* findWecomWords(int errcode)
 {
-    static const QHash<int, const ErrorWords*> index = buildIndex();
+    static const QHash<int, const ErrorWords*> index = indexByCode();
     return index.value(errcode);
 }
 

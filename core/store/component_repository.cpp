@@ -15,7 +15,7 @@ struct SealedComponent
     QByteArray config;
 };
 
-SealedComponent readSealed(Statement& s)
+SealedComponent readSealedComponent(Statement& s)
 {
     return {s.integer(0), s.text(1), s.blob(2), s.blob(3)};
 }
@@ -57,7 +57,7 @@ Result<std::vector<model::Component>> ComponentRepository::all(const Vault& vaul
 {
     KFDESK_TRY(Statement * rows,
                run(m_db, QStringLiteral("SELECT id, suite_id, row_key, sealed_config FROM component ORDER BY id")));
-    KFDESK_TRY(const auto sealed, readAll(*rows, readSealed));
+    KFDESK_TRY(const auto sealed, readAll(*rows, readSealedComponent));
     std::vector<model::Component> components;
     for (const SealedComponent& one : sealed) {
         KFDESK_TRY(model::Component component, open(vault, one));
@@ -72,7 +72,7 @@ Result<model::Component> ComponentRepository::find(const Vault& vault, const QSt
                run(m_db,
                    QStringLiteral("SELECT id, suite_id, row_key, sealed_config FROM component WHERE suite_id = ?"),
                    suiteId));
-    KFDESK_TRY(const auto sealed, readOne(*rows, readSealed));
+    KFDESK_TRY(const auto sealed, readOne(*rows, readSealedComponent));
     if (!sealed)
         return fail(notFound(suiteId));
     return open(vault, *sealed);

@@ -6,7 +6,7 @@ namespace kfdesk::store {
 
 namespace {
 
-const QStringList columns = {
+const QStringList eventColumnNames = {
     QStringLiteral("suite_id"),        QStringLiteral("received_at"),    QStringLiteral("event_time"),
     QStringLiteral("info_type"),       QStringLiteral("auth_corpid"),    QStringLiteral("corp_id"),
     QStringLiteral("state"),           QStringLiteral("status"),         QStringLiteral("attempts"),
@@ -21,20 +21,20 @@ const QStringList columns = {
 
 QString selectEventSql(QStringView rest)
 {
-    return QStringLiteral("SELECT ") % columns.join(u", ") %
+    return QStringLiteral("SELECT ") % eventColumnNames.join(u", ") %
            QStringLiteral(", id, sealed_payload IS NOT NULL FROM event ") % rest;
 }
 
 QString insertEventSql()
 {
-    return QStringLiteral("INSERT INTO event (") % columns.join(u", ") %
-           QStringLiteral(", row_key, sealed_payload) VALUES (") % QStringLiteral("?, ").repeated(columns.size()) %
-           QStringLiteral("?, ?)");
+    return QStringLiteral("INSERT INTO event (") % eventColumnNames.join(u", ") %
+           QStringLiteral(", row_key, sealed_payload) VALUES (") %
+           QStringLiteral("?, ").repeated(eventColumnNames.size()) % QStringLiteral("?, ?)");
 }
 
 QString updateEventSql()
 {
-    return QStringLiteral("UPDATE event SET ") % columns.join(u" = ?, ") % QStringLiteral(" = ? WHERE id = ?");
+    return QStringLiteral("UPDATE event SET ") % eventColumnNames.join(u" = ?, ") % QStringLiteral(" = ? WHERE id = ?");
 }
 
 model::Event readEvent(Statement& row)

@@ -5,7 +5,7 @@ namespace kfdesk::store {
 
 namespace {
 
-const QString selectSql =
+const QString selectAccountSql =
     QStringLiteral("SELECT a.id, a.suite_id, a.corp_id, c.auth_corpid, a.open_kfid, a.name, a.avatar_url, "
                    "a.authorized, a.created_at, a.updated_at FROM kf_account a JOIN corp c ON c.id = a.corp_id ");
 
@@ -19,24 +19,26 @@ model::KfAccount readAccount(Statement& s)
 
 Result<std::vector<model::KfAccount>> KfAccountRepository::ofCorp(qint64 corpId)
 {
-    KFDESK_TRY(Statement * rows,
-               run(m_db,
-                   QString(selectSql % QStringLiteral("WHERE a.corp_id = ? ORDER BY a.authorized DESC, a.name, a.id")),
-                   corpId));
+    KFDESK_TRY(
+        Statement * rows,
+        run(m_db,
+            QString(selectAccountSql % QStringLiteral("WHERE a.corp_id = ? ORDER BY a.authorized DESC, a.name, a.id")),
+            corpId));
     return readAll(*rows, readAccount);
 }
 
 Result<std::vector<model::KfAccount>> KfAccountRepository::list(const QString& suiteId)
 {
     KFDESK_TRY(Statement * rows,
-               run(m_db, QString(selectSql % QStringLiteral("WHERE ? IN ('', a.suite_id) ORDER BY a.corp_id, a.id")),
+               run(m_db,
+                   QString(selectAccountSql % QStringLiteral("WHERE ? IN ('', a.suite_id) ORDER BY a.corp_id, a.id")),
                    suiteId));
     return readAll(*rows, readAccount);
 }
 
 Result<std::optional<model::KfAccount>> KfAccountRepository::find(qint64 id)
 {
-    KFDESK_TRY(Statement * rows, run(m_db, QString(selectSql % QStringLiteral("WHERE a.id = ?")), id));
+    KFDESK_TRY(Statement * rows, run(m_db, QString(selectAccountSql % QStringLiteral("WHERE a.id = ?")), id));
     return readOne(*rows, readAccount);
 }
 

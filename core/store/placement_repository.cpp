@@ -6,7 +6,7 @@ namespace kfdesk::store {
 
 namespace {
 
-const QString selectSql = QStringLiteral(
+const QString selectPlacementSql = QStringLiteral(
     "SELECT p.id, p.suite_id, p.name, p.state, p.single, p.note, p.created_at, p.archived_at, "
     "(SELECT count(DISTINCT g.corp_id) FROM grant_record g WHERE g.state = p.state AND g.suite_id = p.suite_id) "
     "FROM placement p ");
@@ -22,22 +22,23 @@ model::Placement readPlacement(Statement& s)
 
 Result<std::vector<model::Placement>> PlacementRepository::list(const QString& suiteId)
 {
-    KFDESK_TRY(
-        Statement * rows,
-        run(m_db, QString(selectSql % QStringLiteral("WHERE ? IN ('', p.suite_id) ORDER BY p.id DESC")), suiteId));
+    KFDESK_TRY(Statement * rows,
+               run(m_db, QString(selectPlacementSql % QStringLiteral("WHERE ? IN ('', p.suite_id) ORDER BY p.id DESC")),
+                   suiteId));
     return readAll(*rows, readPlacement);
 }
 
 Result<std::optional<model::Placement>> PlacementRepository::find(qint64 id)
 {
-    KFDESK_TRY(Statement * rows, run(m_db, QString(selectSql % QStringLiteral("WHERE p.id = ?")), id));
+    KFDESK_TRY(Statement * rows, run(m_db, QString(selectPlacementSql % QStringLiteral("WHERE p.id = ?")), id));
     return readOne(*rows, readPlacement);
 }
 
 Result<std::optional<model::Placement>> PlacementRepository::findByState(const QString& suiteId, const QString& state)
 {
     KFDESK_TRY(Statement * rows,
-               run(m_db, QString(selectSql % QStringLiteral("WHERE p.suite_id = ? AND p.state = ?")), suiteId, state));
+               run(m_db, QString(selectPlacementSql % QStringLiteral("WHERE p.suite_id = ? AND p.state = ?")), suiteId,
+                   state));
     return readOne(*rows, readPlacement);
 }
 

@@ -12,8 +12,8 @@ namespace {
 
 using model::PurgeReceipt;
 
-const QString selectSql = QStringLiteral("SELECT id, suite_id, corp_digest, cancel_time, started_at, purged_at, "
-                                         "verified_at, reason, counts FROM purge_receipt ");
+const QString selectReceiptSql = QStringLiteral("SELECT id, suite_id, corp_digest, cancel_time, started_at, purged_at, "
+                                                "verified_at, reason, counts FROM purge_receipt ");
 
 QString toJson(const QMap<QString, int>& counts)
 {
@@ -103,30 +103,32 @@ Result<void> PurgeRepository::dropSubject(qint64 receiptId)
 
 Result<std::vector<PurgeReceipt>> PurgeRepository::list(const QString& suiteId)
 {
-    KFDESK_TRY(Statement * rows,
-               run(m_db, QString(selectSql % QStringLiteral("WHERE ? IN ('', suite_id) ORDER BY id DESC")), suiteId));
+    KFDESK_TRY(
+        Statement * rows,
+        run(m_db, QString(selectReceiptSql % QStringLiteral("WHERE ? IN ('', suite_id) ORDER BY id DESC")), suiteId));
     return readAll(*rows, readReceipt);
 }
 
 Result<std::optional<PurgeReceipt>> PurgeRepository::find(qint64 id)
 {
-    KFDESK_TRY(Statement * rows, run(m_db, QString(selectSql % QStringLiteral("WHERE id = ?")), id));
+    KFDESK_TRY(Statement * rows, run(m_db, QString(selectReceiptSql % QStringLiteral("WHERE id = ?")), id));
     return readOne(*rows, readReceipt);
 }
 
 Result<std::vector<PurgeReceipt>> PurgeRepository::unverified()
 {
-    KFDESK_TRY(Statement * rows, run(m_db, QString(selectSql % QStringLiteral("WHERE verified_at = 0 ORDER BY id"))));
+    KFDESK_TRY(Statement * rows,
+               run(m_db, QString(selectReceiptSql % QStringLiteral("WHERE verified_at = 0 ORDER BY id"))));
     return readAll(*rows, readReceipt);
 }
 
 Result<std::optional<PurgeReceipt>> PurgeRepository::findByDigest(const QString& suiteId, const QByteArray& corpDigest)
 {
-    KFDESK_TRY(
-        Statement * rows,
-        run(m_db,
-            QString(selectSql % QStringLiteral("WHERE corp_digest = ? AND suite_id = ? ORDER BY id DESC LIMIT 1")),
-            corpDigest, suiteId));
+    KFDESK_TRY(Statement * rows,
+               run(m_db,
+                   QString(selectReceiptSql %
+                           QStringLiteral("WHERE corp_digest = ? AND suite_id = ? ORDER BY id DESC LIMIT 1")),
+                   corpDigest, suiteId));
     return readOne(*rows, readReceipt);
 }
 

@@ -6,13 +6,13 @@ namespace kfdesk::store {
 
 namespace {
 
-struct Meaning
+struct KindMeaning
 {
     QString text;
     Seal seal;
 };
 
-Meaning meaningOf(TokenKind kind)
+KindMeaning meaningOf(TokenKind kind)
 {
     switch (kind) {
     case TokenKind::SuiteTicket:
@@ -40,7 +40,7 @@ struct SealedToken
     TokenRow row;
 };
 
-SealedToken readSealed(Statement& s)
+SealedToken readSealedToken(Statement& s)
 {
     return {s.blob(0), s.blob(1), {Secret(), s.integer(2), s.integer(3), s.integer(4), s.integer(5)}};
 }
@@ -49,13 +49,13 @@ SealedToken readSealed(Statement& s)
 
 Result<std::optional<TokenRow>> TokenRepository::find(TokenKind kind, const QString& suiteId, const QString& authCorpId)
 {
-    const Meaning meaning = meaningOf(kind);
+    const KindMeaning meaning = meaningOf(kind);
     KFDESK_TRY(Statement * rows,
                run(m_db,
                    QStringLiteral("SELECT row_key, sealed_value, obtained_at, expires_at, event_time, version "
                                   "FROM token WHERE suite_id = ? AND auth_corpid = ? AND kind = ?"),
                    suiteId, authCorpId, meaning.text));
-    KFDESK_TRY(auto sealed, readOne(*rows, readSealed));
+    KFDESK_TRY(auto sealed, readOne(*rows, readSealedToken));
     if (!sealed)
         return std::optional<TokenRow>();
     KFDESK_TRY(sealed->row.value,
@@ -66,7 +66,7 @@ Result<std::optional<TokenRow>> TokenRepository::find(TokenKind kind, const QStr
 Result<void> TokenRepository::put(TokenKind kind, const QString& suiteId, const QString& authCorpId,
                                   const TokenRow& row)
 {
-    const Meaning meaning = meaningOf(kind);
+    const KindMeaning meaning = meaningOf(kind);
     const QByteArray rowKey = Vault::newRowKey();
     return change(m_db,
                   QStringLiteral("INSERT INTO token (kind, suite_id, auth_corpid, row_key, sealed_value, obtained_at, "
@@ -83,7 +83,7 @@ Result<void> TokenRepository::put(TokenKind kind, const QString& suiteId, const 
 Result<bool> TokenRepository::compareAndSwap(TokenKind kind, const QString& suiteId, const QString& authCorpId,
                                              qint64 expectedVersion, const TokenRow& row)
 {
-    const Meaning meaning = meaningOf(kind);
+    const KindMeaning meaning = meaningOf(kind);
     const QByteArray rowKey = Vault::newRowKey();
     const QByteArray sealed = m_vault.seal(meaning.seal, boundTo(rowKey, suiteId, authCorpId), row.value.view());
     // One statement each, so that looking and writing cannot be torn apart.

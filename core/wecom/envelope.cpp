@@ -22,7 +22,7 @@ Result<Envelope> complete(Envelope envelope)
     return envelope;
 }
 
-Result<Envelope> fromXml(QByteArrayView text)
+Result<Envelope> envelopeFromXml(QByteArrayView text)
 {
     const XmlDocument document(text);
     const pugi::xml_node root = document.root();
@@ -32,7 +32,7 @@ Result<Envelope> fromXml(QByteArrayView text)
         {xmlTextVerbatim(root.child("Encrypt")), xmlText(root.child("ToUserName")), xmlText(root.child("AgentID"))});
 }
 
-Result<Envelope> fromJson(QByteArrayView text)
+Result<Envelope> envelopeFromJson(QByteArrayView text)
 {
     const auto object = jsonObject(text);
     if (!object)
@@ -48,9 +48,9 @@ Result<Envelope> parseEnvelope(QByteArrayView body)
     const SniffedBody sniffed = sniffBody(body);
     switch (sniffed.format) {
     case BodyFormat::Xml:
-        return fromXml(sniffed.text);
+        return envelopeFromXml(sniffed.text);
     case BodyFormat::Json:
-        return fromJson(sniffed.text);
+        return envelopeFromJson(sniffed.text);
     case BodyFormat::Neither:
         break;
     }

@@ -132,13 +132,13 @@ CallbackEvent readEvent(const Fields& fields)
     return event;
 }
 
-CallbackEvent fromXml(QByteArrayView text)
+CallbackEvent eventFromXml(QByteArrayView text)
 {
     const XmlDocument document(text);
     return document.root() ? readEvent(XmlFields(document.root())) : CallbackEvent();
 }
 
-CallbackEvent fromJson(QByteArrayView text)
+CallbackEvent eventFromJson(QByteArrayView text)
 {
     const auto object = jsonObject(text);
     return object ? readEvent(JsonFields(*object)) : CallbackEvent();
@@ -151,9 +151,9 @@ CallbackEvent parseEvent(QByteArrayView plaintext)
     const SniffedBody sniffed = sniffBody(plaintext);
     switch (sniffed.format) {
     case BodyFormat::Xml:
-        return fromXml(sniffed.text);
+        return eventFromXml(sniffed.text);
     case BodyFormat::Json:
-        return fromJson(sniffed.text);
+        return eventFromJson(sniffed.text);
     case BodyFormat::Neither:
         break;
     }

@@ -18,7 +18,7 @@ namespace kfdesk::ui {
 
 namespace {
 
-class Words
+class PromptWords
 {
     Q_DECLARE_TR_FUNCTIONS(Prompts)
 };
@@ -44,9 +44,9 @@ public:
         }
         auto* buttons = new QDialogButtonBox(this);
         m_action =
-            buttons->addButton(actionText.isEmpty() ? Words::tr("OK") : actionText, QDialogButtonBox::AcceptRole);
+            buttons->addButton(actionText.isEmpty() ? PromptWords::tr("OK") : actionText, QDialogButtonBox::AcceptRole);
         m_action->setObjectName(QStringLiteral("promptAction"));
-        auto* cancel = buttons->addButton(Words::tr("Cancel"), QDialogButtonBox::RejectRole);
+        auto* cancel = buttons->addButton(PromptWords::tr("Cancel"), QDialogButtonBox::RejectRole);
         cancel->setObjectName(QStringLiteral("promptCancel"));
         connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
         connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -112,7 +112,7 @@ void DialogPrompts::confirm(QWidget* parent, const Question& question, std::func
 {
     QMessageBox* box = messageBox(parent, question.title, question.text);
     auto* action = box->addButton(question.actionText, QMessageBox::AcceptRole);
-    auto* cancel = box->addButton(Words::tr("Cancel"), QMessageBox::RejectRole);
+    auto* cancel = box->addButton(PromptWords::tr("Cancel"), QMessageBox::RejectRole);
     setKind(action, question.destructive ? "danger" : "primary");
     box->setDefaultButton(question.destructive ? cancel : action);
     box->setEscapeButton(cancel);
@@ -124,7 +124,7 @@ void DialogPrompts::confirmTyped(QWidget* parent, const TypedQuestion& question,
 {
     auto* dialog = new InputDialog(parent, question.title, question.text, question.actionText);
     auto* input = new QLineEdit(dialog);
-    dialog->addInput(input, Words::tr("Type “%1” to confirm").arg(question.expected));
+    dialog->addInput(input, PromptWords::tr("Type “%1” to confirm").arg(question.expected));
     setKind(dialog->action(), "danger");
     dialog->setProblem({}, false);
     QObject::connect(input, &QLineEdit::textChanged, dialog,
@@ -144,7 +144,7 @@ void DialogPrompts::choose(QWidget* parent, const ChoiceQuestion& question, std:
         if (i == question.preferred)
             box->setDefaultButton(button);
     }
-    box->setEscapeButton(box->addButton(Words::tr("Cancel"), QMessageBox::RejectRole));
+    box->setEscapeButton(box->addButton(PromptWords::tr("Cancel"), QMessageBox::RejectRole));
     box->open();
 }
 

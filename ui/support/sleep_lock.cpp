@@ -10,7 +10,7 @@ namespace kfdesk::ui {
 
 namespace {
 
-constexpr int answerWithinMs = 3000;
+constexpr int logindAnswersWithinMs = 3000;
 
 /// Invalid where there is nobody to ask or the answer is no.
 Result<QDBusUnixFileDescriptor> inhibit(const QString& reason)
@@ -21,7 +21,7 @@ Result<QDBusUnixFileDescriptor> inhibit(const QString& reason)
     message << QStringLiteral("sleep") << QStringLiteral("KfDesk") << reason << QStringLiteral("block");
     message.setInteractiveAuthorizationAllowed(false);
     const QDBusReply<QDBusUnixFileDescriptor> reply =
-        QDBusConnection::systemBus().call(message, QDBus::Block, answerWithinMs);
+        QDBusConnection::systemBus().call(message, QDBus::Block, logindAnswersWithinMs);
     return reply.value();
 }
 

@@ -10,7 +10,7 @@ namespace kfdesk::ui {
 
 namespace {
 
-constexpr int answerWithinMs = 3000;
+constexpr int screenSaverAnswersWithinMs = 3000;
 
 QDBusMessage request(const QString& method)
 {
@@ -20,11 +20,12 @@ QDBusMessage request(const QString& method)
 }
 
 /// The desktop's cookie; 0 where there is none to ask.
-Result<uint> inhibit(const QString& reason)
+Result<uint> inhibitScreenSaver(const QString& reason)
 {
     QDBusMessage message = request(QStringLiteral("Inhibit"));
     message << QStringLiteral("KfDesk") << reason;
-    const QDBusReply<uint> reply = QDBusConnection::sessionBus().call(message, QDBus::Block, answerWithinMs);
+    const QDBusReply<uint> reply =
+        QDBusConnection::sessionBus().call(message, QDBus::Block, screenSaverAnswersWithinMs);
     return reply.isValid() ? reply.value() : 0;
 }
 
@@ -53,7 +54,7 @@ void WakeLock::hold(const QString& reason)
         return;
     m_wanted = true;
     runInBackground(
-        m_pool, this, [reason](std::stop_token) { return inhibit(reason); },
+        m_pool, this, [reason](std::stop_token) { return inhibitScreenSaver(reason); },
         [this](Result<uint> cookie) {
             m_cookie = cookie.value_or(0);
             if (!m_wanted)
