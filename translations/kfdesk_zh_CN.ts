@@ -1222,14 +1222,6 @@
         <translation>它已完成或授权码已过期：请商户重新授权。</translation>
     </message>
     <message>
-        <source>The callback could not be stored</source>
-        <translation>回调未能保存</translation>
-    </message>
-    <message>
-        <source>Check the disk of the workspace and hand the request in again.</source>
-        <translation>请检查工作区所在磁盘，然后重新提交。</translation>
-    </message>
-    <message>
         <source>This callback belongs to another component</source>
         <translation>该回调属于其他组件</translation>
     </message>
@@ -3401,6 +3393,18 @@
         <source>Callback address</source>
         <translation>回调地址</translation>
     </message>
+    <message>
+        <source>Since %1</source>
+        <translation>自 %1 起</translation>
+    </message>
+    <message>
+        <source>✕ Callbacks cannot be stored: %1</source>
+        <translation>✕ 回调无法保存：%1</translation>
+    </message>
+    <message>
+        <source>WeCom is asked to send them again.</source>
+        <translation>企业微信会再次推送这些回调。</translation>
+    </message>
 </context>
 <context>
     <name>kfdesk::ui::ListenerSection</name>
@@ -3972,6 +3976,10 @@
     <message>
         <source>WeCom kf component console</source>
         <translation>微信客服组件管理台</translation>
+    </message>
+    <message>
+        <source>Callbacks not stored</source>
+        <translation>回调无法保存</translation>
     </message>
 </context>
 <context>

@@ -12,12 +12,12 @@ constexpr const char* from[] = {"--from"};
 constexpr const char* passphrase[] = {"--new-passphrase-file"};
 constexpr const char* serving[] = {"--bind", "--port"};
 constexpr const char* placing[] = {"--name", "--state", "--single"};
-constexpr const char* name[] = {"--name"};
-constexpr const char* state[] = {"--state"};
+constexpr const char* byName[] = {"--name"};
+constexpr const char* byState[] = {"--state"};
 constexpr const char* inviting[] = {"--state", "--single", "--qr", "--size"};
-constexpr const char* corp[] = {"--corp"};
+constexpr const char* byCorp[] = {"--corp"};
 constexpr const char* listing[] = {"--csv", "--corp", "--state", "--pending"};
-constexpr const char* url[] = {"--url"};
+constexpr const char* byUrl[] = {"--url"};
 constexpr const char* linking[] = {"--corp", "--account", "--scene", "--scene-param"};
 constexpr const char* linked[] = {"--corp", "--account"};
 constexpr const char* filtering[] = {"--status", "--type", "--limit", "--show-plaintext"};
@@ -32,22 +32,22 @@ constexpr Command commands[] = {
     {"corp import", "--from FILE|-", corpImport, from, from},
     {"serve", "[--bind ADDRESS] [--port N]", serve, serving},
     {"ticket set", "   (suite_ticket from stdin)", ticketSet},
-    {"placement add", "--name N [--state S] [--single]", placementAdd, placing, name},
+    {"placement add", "--name N [--state S] [--single]", placementAdd, placing, byName},
     {"placement list", "", placementList},
-    {"placement archive", "--state S", placementArchive, state, state},
+    {"placement archive", "--state S", placementArchive, byState, byState},
     {"auth-link", "[--state S] [--single] [--qr FILE.png|.svg] [--size PX]", authLink, inviting},
     {"sync", "[CORP…]", sync, {}, {}, 0, anyCount},
     {"corps", "", corps},
-    {"accounts", "[--corp C]", accounts, corp},
+    {"accounts", "[--corp C]", accounts, byCorp},
     {"links", "[--csv FILE|-] [--corp C] [--state S] [--pending]", links, listing},
-    {"links mark-configured", "--url U…", linksMarkConfigured, url, url, 0, anyCount},
+    {"links mark-configured", "--url U…", linksMarkConfigured, byUrl, byUrl, 0, anyCount},
     {"link new", "--corp C --account K [--scene S] [--scene-param P]", linkNew, linking, linked},
     {"events", "[--status S] [--type T] [--limit N] [--show-plaintext]", events, filtering},
     {"events retry", "ID", eventsRetry, {}, {}, 1, 1},
     {"callback check", "--token-file F --aes-key-file F [--receive-id R] --query Q [--body FILE|-]", callbackCheck,
      checking, checked},
     {"callback ingest", "[--from FILE|-]", callbackIngest, from},
-    {"purge", "--corp C", purge, corp, corp},
+    {"purge", "--corp C", purge, byCorp, byCorp},
     {"purges", "", purges},
     {"purge-check", "TEXT…", purgeCheck, {}, {}, 1, anyCount},
     {"status", "", status},

@@ -1,6 +1,7 @@
 #include "app/ctl/commands.h"
 #include "app/ctl/row_printer.h"
 #include "app/ctl/session.h"
+#include "core/service/error_text.h"
 #include "core/service/status_service.h"
 
 namespace kfdesk::ctl {
@@ -14,9 +15,13 @@ Result<int> status(const Arguments& arguments)
     QJsonObject events;
     for (auto it = overview.events.begin(); it != overview.events.end(); ++it)
         events.insert(it.key(), it.value());
+    const auto& trouble = overview.trouble;
     printObject(arguments,
                 {{u"listener"_s, overview.holder ? u"listening"_s : u"stopped"_s},
                  {u"holder"_s, overview.holder ? QJsonValue(*overview.holder) : QJsonValue(QJsonValue::Null)},
+                 {u"store_error"_s, trouble ? QJsonValue(trouble->error.id) : QJsonValue(QJsonValue::Null)},
+                 {u"store_error_since"_s, timeValue(trouble ? trouble->since : 0)},
+                 {u"store_error_text"_s, trouble ? service::oneLine(trouble->error) : QString()},
                  {u"ticket_received_at"_s, timeValue(overview.ticketReceivedAt)},
                  {u"ticket_valid_until"_s, timeValue(overview.ticketValidUntil)},
                  {u"corps"_s, overview.corps},

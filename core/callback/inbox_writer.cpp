@@ -2,6 +2,7 @@
 
 #include "core/base/log.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -17,14 +18,17 @@ constexpr size_t maxWaiting = 4096;
 
 struct InboxWriter::Private
 {
-    explicit Private(InboxSink& target)
+    Private(InboxSink& target, std::chrono::milliseconds interval)
         : sink(target)
+        , lookEvery(interval)
     {}
 
     void run();
-    void write();
+    bool waitForGroup(bool healthy);
+    bool write();
 
     InboxSink& sink;
+    const std::chrono::milliseconds lookEvery;
     std::mutex mutex;
     std::condition_variable arrived;
     // What waits; `done[i]` belongs to `items[i]`.
@@ -39,20 +43,34 @@ struct InboxWriter::Private
 
 void InboxWriter::Private::run()
 {
+    bool healthy = true;
     for (;;) {
-        {
-            std::unique_lock lock(mutex);
-            arrived.wait(lock, [this] { return closing || !items.empty(); });
-            if (items.empty())
-                return;
-            items.swap(group);
-            done.swap(groupDone);
+        if (!waitForGroup(healthy)) {
+            healthy = sink.hasRecovered();
+            continue;
         }
-        write();
+        if (group.empty())
+            return;
+        healthy = write();
     }
 }
 
-void InboxWriter::Private::write()
+/// True with the next group, an empty one at the end; false when it is time to look whether trouble has passed.
+bool InboxWriter::Private::waitForGroup(bool healthy)
+{
+    const auto something = [this] { return closing || !items.empty(); };
+    std::unique_lock lock(mutex);
+    if (healthy)
+        arrived.wait(lock, something);
+    else if (!arrived.wait_for(lock, lookEvery, something))
+        return false;
+    items.swap(group);
+    done.swap(groupDone);
+    return true;
+}
+
+/// False when the group was not stored.
+bool InboxWriter::Private::write()
 {
     const std::vector<CommitOutcome> outcomes = sink.commit(group);
     if (outcomes.size() != group.size())
@@ -61,10 +79,11 @@ void InboxWriter::Private::write()
         groupDone[i](i < outcomes.size() ? outcomes[i] : CommitOutcome::Failed);
     group.clear();
     groupDone.clear();
+    return std::find(outcomes.begin(), outcomes.end(), CommitOutcome::Failed) == outcomes.end();
 }
 
-InboxWriter::InboxWriter(InboxSink& sink)
-    : d(std::make_unique<Private>(sink))
+InboxWriter::InboxWriter(InboxSink& sink, std::chrono::milliseconds lookEvery)
+    : d(std::make_unique<Private>(sink, lookEvery))
 {
     d->thread = std::thread([this] { d->run(); });
 }

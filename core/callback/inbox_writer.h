@@ -2,6 +2,7 @@
 
 #include "core/callback/ports.h"
 
+#include <chrono>
 #include <functional>
 #include <memory>
 
@@ -15,7 +16,8 @@ class InboxWriter
 public:
     using Done = std::function<void(CommitOutcome)>; ///< called on the writer's thread, once
 
-    explicit InboxWriter(InboxSink& sink);
+    /// `lookEvery`: how often it asks a sink that has failed whether it has recovered.
+    explicit InboxWriter(InboxSink& sink, std::chrono::milliseconds lookEvery = std::chrono::seconds(1));
     ~InboxWriter(); ///< writes what was submitted, then joins
 
     InboxWriter(const InboxWriter&) = delete;

@@ -51,6 +51,8 @@ class InboxSink
 public:
     virtual ~InboxSink() = default;
     virtual std::vector<CommitOutcome> commit(const std::vector<AcceptedCallback>& batch) = 0;
+    /// Called from time to time after a batch that failed, while none comes: true when batches would be stored again.
+    virtual bool hasRecovered() { return true; }
 };
 
 } // namespace kfdesk::callback

@@ -73,8 +73,11 @@ void HttpListener::onAccepted(const boost::system::error_code& ec, Socket socket
 {
     if (!m_acceptor.is_open())
         return;
-    if (ec)
+    if (ec) {
+        // Out of descriptors as a rule: whoever says nothing gives his away.
+        closeOldest();
         return acceptAfterPause();
+    }
     ++counters.accepted;
     if (!makeRoom()) {
         m_waiting.emplace(std::move(socket));
@@ -95,8 +98,11 @@ void HttpListener::acceptAfterPause()
 
 bool HttpListener::makeRoom()
 {
-    if (m_table.size() < limits.connections)
-        return true;
+    return m_table.size() < limits.connections || closeOldest();
+}
+
+bool HttpListener::closeOldest()
+{
     const auto oldest = m_table.evictable();
     if (!oldest)
         return false;

@@ -78,6 +78,7 @@ private:
     void onAccepted(const boost::system::error_code& ec, Socket socket);
     void acceptAfterPause();
     bool makeRoom();
+    bool closeOldest(); ///< the oldest connection without a complete request; false when there is none
     void admit(Socket socket);
     void admitWaiting();
     void roomMayHaveCome();

@@ -2,6 +2,7 @@
 
 #include "core/base/log.h"
 #include "core/store/bookkeeping_repository.h"
+#include "core/store/lease.h"
 
 #include <chrono>
 #include <condition_variable>
@@ -40,6 +41,11 @@ void ChangeWatcher::run(const std::stop_token& stop)
 
 Result<void> ChangeWatcher::look()
 {
+    // A holder that cannot write says so beside its lease, since it cannot announce it.
+    if (auto note = store::Lease::note(m_context.directory()); note != m_note) {
+        m_note = std::move(note);
+        m_context.feed().publish({{model::ChangeKind::Listener, 0}});
+    }
     KFDESK_TRY(auto* db, m_context.connection());
     KFDESK_TRY(const qint64 current, db->dataVersion());
     if (current == m_version)

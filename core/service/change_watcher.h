@@ -2,13 +2,15 @@
 
 #include "core/service/context.h"
 
+#include <optional>
 #include <stop_token>
 #include <thread>
 
 namespace kfdesk::service {
 
 /// Brings what other processes changed in the same workspace into the change feed: looks every 500 ms whether SQLite's
-/// data_version moved, and reads the change table only then. One thread of its own; joined by the destructor.
+/// data_version moved, and reads the change table only then. What the holder of the lease says beside it counts as a
+/// change of the listener. One thread of its own; joined by the destructor.
 class ChangeWatcher
 {
 public:
@@ -26,6 +28,7 @@ private:
     Context& m_context;
     qint64 m_seq;
     qint64 m_version = -1;
+    std::optional<QString> m_note;
     std::jthread m_thread;
 };
 

@@ -118,17 +118,9 @@ Result<bool> EventService::ingest(const QString& suiteId, const callback::RawReq
     if (!checked.ok())
         return fail(refused(checked));
     StoreInboxSink sink(m_context);
-    const auto outcomes = sink.commit(
-        {{component.suiteId, m_context.clock().nowMs(), std::move(checked.message), std::move(checked.event)}});
-    switch (outcomes.at(0)) {
-    case callback::CommitOutcome::Stored:
-        return true;
-    case callback::CommitOutcome::Duplicate:
-        return false;
-    case callback::CommitOutcome::Failed:
-        break;
-    }
-    return fail(makeError(ErrorKind::Store, QStringLiteral("event.not_stored")));
+    KFDESK_TRY(const auto outcomes, sink.store({{component.suiteId, m_context.clock().nowMs(),
+                                                 std::move(checked.message), std::move(checked.event)}}));
+    return outcomes.at(0) == callback::CommitOutcome::Stored;
 }
 
 Result<int> EventService::prune(std::stop_token stop)

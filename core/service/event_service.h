@@ -41,7 +41,7 @@ public:
     /// A raw request received elsewhere: checked and committed like one that came in.
     /// Errors with the official code: "callback.query", "callback.xml", "callback.signature", "callback.base64",
     /// "callback.decrypt", "callback.padding", "callback.length", "callback.receive_id"; "component.not_found" for a
-    /// suite we do not have; "event.not_stored".
+    /// suite we do not have; those of the store.
     Result<bool> ingest(const QString& suiteId, const callback::RawRequest& request); ///< false = duplicate
     /// Deletes events older than 90 days, in chunks. Returns how many.
     Result<int> prune(std::stop_token stop);

@@ -1,9 +1,11 @@
 #include "core/service/host.h"
 
+#include "core/base/log.h"
 #include "core/service/auth_change.h"
 #include "core/service/event_processor.h"
 #include "core/service/exchange.h"
 #include "core/service/inbox_sink.h"
+#include "core/service/listener_inbox.h"
 #include "core/service/self_test.h"
 #include "core/service/suite_directory.h"
 #include "core/store/lease.h"
@@ -16,9 +18,6 @@
 namespace kfdesk::service {
 
 namespace {
-
-/// WeCom wants its answer within a second: better to say 503 in time, and to be sent the callback again.
-constexpr int inboxBusyTimeoutMs = 600;
 
 /// An address of this machine under which a listener at `url` is reached, when it is bound to every address.
 QString localUrl(const QString& url)
@@ -38,22 +37,25 @@ struct Host::Private
     explicit Private(const Parts& given)
         : parts(given)
         , suites(given.context)
-        , sink(given.context, inboxBusyTimeoutMs)
+        , health(given.context.clock(), [this](const auto& trouble) { tell(trouble); })
+        , inbox(given.context, health)
         , exchange(given.context, given.api, given.broker)
         , authChange(given.context, given.api, given.broker, given.purges)
         , processor({given.context, exchange, authChange, given.sync, given.purges, given.corps, given.events, suites,
                      given.networkPool})
-        , server(suites, sink, given.context.clock())
+        , server(suites, inbox, given.context.clock())
     {}
 
     Result<void> start(const QString& address, quint16 port, const QString& holderName);
     void stop();
     void setState(ListenerState next);
+    void tell(const std::optional<StoreTrouble>& trouble);
     ListenerState failed(const Error& error) const;
 
     Parts parts;
     ComponentDirectory suites;
-    StoreInboxSink sink;
+    InboxHealth health;
+    ListenerInbox inbox;
     Exchange exchange;
     AuthChange authChange;
     EventProcessor processor;
@@ -73,6 +75,7 @@ Result<void> Host::Private::start(const QString& address, quint16 port, const QS
     KFDESK_CHECK(parts.context.vault());
     KFDESK_CHECK(suites.reload());
     KFDESK_TRY(lease, store::Lease::acquire(parts.context.directory(), holderName));
+    health.worked(); // what was wrong before a restart is found out anew
     processor.start();
     return server.start(address, port);
 }
@@ -90,6 +93,18 @@ void Host::Private::setState(ListenerState next)
         const std::lock_guard lock(stateMutex);
         state = std::move(next);
     }
+    parts.context.feed().publish({{model::ChangeKind::Listener, 0}});
+}
+
+/// On the inbox writer's thread, which lives as long as the server: the lease is there.
+void Host::Private::tell(const std::optional<StoreTrouble>& trouble)
+{
+    if (trouble)
+        qCWarning(logService, "callbacks cannot be stored: %ls %ls", qUtf16Printable(trouble->error.id),
+                  qUtf16Printable(trouble->error.detail));
+    else
+        qCInfo(logService, "callbacks are stored again");
+    lease->setNote(trouble ? toNote(*trouble) : QString());
     parts.context.feed().publish({{model::ChangeKind::Listener, 0}});
 }
 
@@ -141,7 +156,10 @@ void Host::stop()
 ListenerState Host::state() const
 {
     const std::lock_guard lock(d->stateMutex);
-    return d->state;
+    ListenerState now = d->state;
+    if (now.phase == ListenerState::Phase::Listening)
+        now.trouble = d->health.trouble();
+    return now;
 }
 
 callback::CallbackStats Host::stats() const

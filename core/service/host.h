@@ -6,6 +6,7 @@
 #include "core/service/context.h"
 #include "core/service/corp_service.h"
 #include "core/service/event_service.h"
+#include "core/service/inbox_health.h"
 #include "core/service/purge_service.h"
 #include "core/service/sync_service.h"
 #include "core/wecom/api_client.h"
@@ -15,6 +16,7 @@
 #include <QThreadPool>
 
 #include <memory>
+#include <optional>
 #include <stop_token>
 
 namespace kfdesk::service {
@@ -33,6 +35,8 @@ struct ListenerState
     QString url;    ///< "http://127.0.0.1:8787" while listening
     QString holder; ///< HeldElsewhere: who
     Error error;    ///< Failed
+    std::optional<StoreTrouble>
+        trouble; ///< Listening, but callbacks cannot be stored, so that WeCom is told to try again
 };
 
 /// Verdict of the self-test against our own listener.

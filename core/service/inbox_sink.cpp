@@ -59,6 +59,12 @@ bool needsWork(const CallbackEvent& event)
            (carriesAuthCode(event.type) || event.type == changeAuthType || event.type == cancelAuthType);
 }
 
+/// It names another suite than the one whose keys it came under.
+bool isForeign(const AcceptedCallback& item)
+{
+    return !item.event.suiteId.isEmpty() && item.event.suiteId != item.suiteId;
+}
+
 store::NewEvent toNewEvent(const AcceptedCallback& item)
 {
     store::NewEvent entry;
@@ -108,10 +114,12 @@ public:
         , m_events(unit.db())
     {}
 
-    Result<CommitOutcome> add(const AcceptedCallback& item);
+    Result<std::vector<CommitOutcome>> add(const std::vector<AcceptedCallback>& items);
     void announce();
 
 private:
+    Result<store::NewEvent> entryOf(const AcceptedCallback& item);
+    Result<void> settle(const AcceptedCallback& item, const store::NewEvent& entry, qint64 id);
     Result<Relation> relationOf(const AcceptedCallback& item);
     Result<void> keepTicket(const AcceptedCallback& item, qint64 eventId);
 
@@ -159,11 +167,10 @@ Result<void> Batch::keepTicket(const AcceptedCallback& item, qint64 eventId)
     return settings.setValue(holder, QString::number(eventId));
 }
 
-Result<CommitOutcome> Batch::add(const AcceptedCallback& item)
+Result<store::NewEvent> Batch::entryOf(const AcceptedCallback& item)
 {
     store::NewEvent entry = toNewEvent(item);
-    const bool foreign = !item.event.suiteId.isEmpty() && item.event.suiteId != item.suiteId;
-    if (foreign) {
+    if (isForeign(item)) {
         entry.event.status = model::EventStatus::Failed;
         entry.event.errorId = foreignSuiteError;
     }
@@ -171,16 +178,38 @@ Result<CommitOutcome> Batch::add(const AcceptedCallback& item)
     entry.event.corpId = relation.corpId;
     if (relation.receiptId != 0)
         forgetCorp(entry.event, relation.receiptId);
-    KFDESK_TRY(const auto id, m_events.insert(m_vault, entry));
-    if (!id)
-        return CommitOutcome::Duplicate;
-    if (relation.receiptId != 0)
-        KFDESK_CHECK(m_events.dropPayload(*id));
-    if (isTicket(item.event) && !foreign)
-        KFDESK_CHECK(keepTicket(item, *id));
-    m_lastStored = *id;
+    return entry;
+}
+
+/// What follows from an event that is new.
+Result<void> Batch::settle(const AcceptedCallback& item, const store::NewEvent& entry, qint64 id)
+{
+    if (entry.event.receiptId != 0)
+        KFDESK_CHECK(m_events.dropPayload(id));
+    if (isTicket(item.event) && !isForeign(item))
+        KFDESK_CHECK(keepTicket(item, id));
+    m_lastStored = id;
     ++m_stored;
-    return CommitOutcome::Stored;
+    return {};
+}
+
+Result<std::vector<CommitOutcome>> Batch::add(const std::vector<AcceptedCallback>& items)
+{
+    std::vector<store::NewEvent> entries;
+    entries.reserve(items.size());
+    for (const AcceptedCallback& item : items) {
+        KFDESK_TRY(auto entry, entryOf(item));
+        entries.push_back(std::move(entry));
+    }
+    KFDESK_TRY(const auto ids, m_events.insertAll(m_vault, entries));
+    std::vector<CommitOutcome> outcomes;
+    outcomes.reserve(items.size());
+    for (size_t i = 0; i < items.size(); ++i) {
+        outcomes.push_back(ids[i] ? CommitOutcome::Stored : CommitOutcome::Duplicate);
+        if (ids[i])
+            KFDESK_CHECK(settle(items[i], entries[i], *ids[i]));
+    }
+    return outcomes;
 }
 
 void Batch::announce()
@@ -209,30 +238,12 @@ model::EventStatus initialStatus(const CallbackEvent& event)
 Result<std::vector<CommitOutcome>> StoreInboxSink::store(const std::vector<AcceptedCallback>& batch)
 {
     KFDESK_TRY(const store::Vault* vault, m_context.vault());
-    if (m_busyTimeoutMs > 0) {
-        KFDESK_TRY(auto* db, m_context.connection());
-        KFDESK_CHECK(db->setBusyTimeout(m_busyTimeoutMs));
-    }
     KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
     Batch work(unit, *vault);
-    std::vector<CommitOutcome> outcomes;
-    outcomes.reserve(batch.size());
-    for (const AcceptedCallback& item : batch) {
-        KFDESK_TRY(const CommitOutcome outcome, work.add(item));
-        outcomes.push_back(outcome);
-    }
+    KFDESK_TRY(auto outcomes, work.add(batch));
     work.announce();
     KFDESK_CHECK(unit.commit());
     return outcomes;
-}
-
-std::vector<CommitOutcome> StoreInboxSink::commit(const std::vector<AcceptedCallback>& batch)
-{
-    auto outcomes = store(batch);
-    if (outcomes)
-        return *std::move(outcomes);
-    qCWarning(logService, "%zu callbacks not stored: %ls", batch.size(), qUtf16Printable(outcomes.error().id));
-    return std::vector<CommitOutcome>(batch.size(), CommitOutcome::Failed);
 }
 
 } // namespace kfdesk::service

@@ -25,24 +25,20 @@ model::EventStatus initialStatus(const wecom::CallbackEvent& event);
 /// payload at once. A ticket that names another suite is kept as failed ("event.foreign_suite") and not used. A late
 /// event of a purged corp is done, and kept without corp id, state and payload.
 ///
-/// Used by the inbox writer, and for one item by EventService::ingest: `StoreInboxSink(context).commit({item})`.
-/// Thread-safe; blocking. A thread that commits through it should own its connection, because of the busy timeout.
-class StoreInboxSink final : public callback::InboxSink
+/// Used by the listener (ListenerInbox) and, for one item, by EventService::ingest. Thread-safe; blocking.
+class StoreInboxSink
 {
 public:
-    /// `busyTimeoutMs`: how long the calling thread's connection waits for the write lock; 0 = as it is.
-    explicit StoreInboxSink(Context& context, int busyTimeoutMs = 0)
+    explicit StoreInboxSink(Context& context)
         : m_context(context)
-        , m_busyTimeoutMs(busyTimeoutMs)
     {}
 
-    std::vector<callback::CommitOutcome> commit(const std::vector<callback::AcceptedCallback>& batch) override;
-
-private:
+    /// One outcome per item, in order, none of them Failed. On an error nothing of the batch is stored, with one
+    /// exception: a commit whose end could not be told may be there after all, and is a duplicate when it comes again.
     Result<std::vector<callback::CommitOutcome>> store(const std::vector<callback::AcceptedCallback>& batch);
 
+private:
     Context& m_context;
-    int m_busyTimeoutMs;
 };
 
 } // namespace kfdesk::service

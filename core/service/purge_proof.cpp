@@ -1,6 +1,7 @@
 #include "core/service/purge_proof.h"
 
 #include "core/base/log.h"
+#include "core/store/checkpoint.h"
 #include "core/store/corp_repository.h"
 #include "core/store/text_holders.h"
 
@@ -61,7 +62,10 @@ Result<void> PurgeProof::dropBackups()
 Result<void> PurgeProof::truncateWal()
 {
     KFDESK_TRY(auto* db, m_context.connection());
-    return db->exec(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)"));
+    KFDESK_TRY(const auto checkpointed, store::checkpoint(*db));
+    if (checkpointed == store::Checkpointed::NotNow)
+        return fail(makeError(ErrorKind::Busy, QStringLiteral("store.busy")));
+    return {};
 }
 
 Result<void> PurgeProof::rebuild()

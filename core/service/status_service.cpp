@@ -27,11 +27,7 @@ Result<void> addEvents(store::Connection& db, const QString& suiteId, qint64 now
     store::EventRepository events(db);
     KFDESK_TRY(overview.events, events.countByStatus(suiteId, 0));
     overview.eventsStored = sum(overview.events);
-    store::EventFilter open;
-    open.suiteId = suiteId;
-    open.needsPerson = true;
-    KFDESK_TRY(const auto openIds, events.ids(open));
-    overview.eventsNeedPerson = static_cast<int>(openIds.size());
+    KFDESK_TRY(overview.eventsNeedPerson, events.countNeedingPerson(suiteId));
     KFDESK_TRY(overview.events24h, events.countByStatus(suiteId, nowMs - dayMs));
     KFDESK_TRY(const auto oldest, events.oldestReceivedAt(suiteId));
     overview.oldestEventAt = oldest.value_or(0);
@@ -60,11 +56,9 @@ Result<Overview> StatusService::overview(const QString& suiteId)
 {
     KFDESK_TRY(auto* db, m_context.connection());
     Overview overview;
-    store::CorpRepository corps(*db);
-    KFDESK_TRY(const auto byStatus, corps.countByStatus(suiteId));
-    overview.corps = sum(byStatus);
-    KFDESK_TRY(const auto lastSync, corps.newestSync(suiteId));
-    overview.lastSyncAt = lastSync.value_or(0);
+    KFDESK_TRY(const auto corps, store::CorpRepository(*db).totals(suiteId));
+    overview.corps = corps.corps;
+    overview.lastSyncAt = corps.newestSync;
     KFDESK_TRY(const auto placements, store::PlacementRepository(*db).list(suiteId));
     overview.placements = static_cast<int>(
         std::count_if(placements.begin(), placements.end(), [](const auto& p) { return p.archivedAt == 0; }));
@@ -72,12 +66,19 @@ Result<Overview> StatusService::overview(const QString& suiteId)
     KFDESK_CHECK(addEvents(*db, suiteId, m_context.clock().nowMs(), overview));
     KFDESK_CHECK(addTicket(*db, suiteId, overview));
     overview.holder = holder();
+    overview.trouble = trouble();
     return overview;
 }
 
 std::optional<QString> StatusService::holder() const
 {
     return store::Lease::holder(m_context.directory());
+}
+
+std::optional<StoreTrouble> StatusService::trouble() const
+{
+    const auto note = store::Lease::note(m_context.directory());
+    return note ? troubleFromNote(*note, m_context.database().path()) : std::nullopt;
 }
 
 } // namespace kfdesk::service

@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/service/context.h"
+#include "core/service/inbox_health.h"
 
 #include <QMap>
 #include <QString>
@@ -21,10 +22,11 @@ struct Overview
     qint64 oldestEventAt = 0;
     qint64 lastSyncAt = 0;        ///< newest complete sync of any corp
     QMap<QString, int> events;    ///< all that are stored, by status
-    QMap<QString, int> events24h; ///< by status
+    QMap<QString, int> events24h; ///< by status, since the hour of a day ago began
     qint64 ticketReceivedAt = 0;  ///< 0 = none
     qint64 ticketValidUntil = 0;
-    std::optional<QString> holder; ///< who holds listener and processor, if another process does
+    std::optional<QString> holder;       ///< who holds listener and processor
+    std::optional<StoreTrouble> trouble; ///< the holder listens, and cannot store what comes
 };
 
 class StatusService
@@ -37,6 +39,8 @@ public:
     Result<Overview> overview(const QString& suiteId); ///< "" = all suites
     /// Who holds listener and processor now; cheap.
     std::optional<QString> holder() const;
+    /// Why that one cannot store callbacks, as it says itself; cheap.
+    std::optional<StoreTrouble> trouble() const;
 
 private:
     Context& m_context;

@@ -31,6 +31,7 @@ namespace {
 
 constexpr int readThreads = 2;
 constexpr int networkThreads = 16;
+constexpr int coordinatorThreads = 4;
 
 /// A pool whose threads, and with them their connections, stay.
 void setUp(QThreadPool& pool, int threads)
@@ -67,6 +68,7 @@ struct Workspace::Private
     {
         setUp(readPool, readThreads);
         setUp(networkPool, networkThreads);
+        setUp(coordinatorPool, coordinatorThreads);
     }
 
     Result<void> watch();
@@ -94,6 +96,7 @@ struct Workspace::Private
     StatusService status;
     QThreadPool readPool;
     QThreadPool networkPool;
+    QThreadPool coordinatorPool;
     Host host;
     std::unique_ptr<ChangeWatcher> watcher;
 };
@@ -120,6 +123,7 @@ void Workspace::Private::shutDown()
     sync.close();
     host.stop();
     watcher.reset();
+    coordinatorPool.waitForDone();
     networkPool.waitForDone();
     readPool.waitForDone();
 }
@@ -294,6 +298,11 @@ QThreadPool& Workspace::readPool()
 QThreadPool& Workspace::networkPool()
 {
     return d->networkPool;
+}
+
+QThreadPool& Workspace::coordinatorPool()
+{
+    return d->coordinatorPool;
 }
 
 } // namespace kfdesk::service

@@ -81,8 +81,9 @@ public:
     Host& host();
     ChangeFeed& changes();
 
-    QThreadPool& readPool();    ///< 2 threads: the pages' reads
-    QThreadPool& networkPool(); ///< 16 threads: API use cases, sync, bulk
+    QThreadPool& readPool();        ///< 2 threads: the pages' reads
+    QThreadPool& networkPool();     ///< 16 threads: API use cases, sync, bulk
+    QThreadPool& coordinatorPool(); ///< 4 threads: who hands many calls to the network pool and waits for all of them
 
 private:
     Workspace();

@@ -12,6 +12,8 @@ namespace kfdesk::store {
 
 namespace {
 
+constexpr int usualBusyTimeoutMs = 5000;
+
 /// QSqlDatabase looks connections up by name across all threads of the process.
 QString newConnectionName()
 {
@@ -25,6 +27,7 @@ struct Connection::Private
 {
     QString name = newConnectionName();
     QSqlDatabase database;
+    int busyTimeoutMs = usualBusyTimeoutMs;
     std::unordered_map<QString, Statement> cached;
 };
 
@@ -45,9 +48,8 @@ Result<void> Connection::open(const QString& path, OpenMode mode)
 {
     d->database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), d->name);
     d->database.setDatabaseName(path);
-    d->database.setConnectOptions(mode == OpenMode::ReadOnly
-                                      ? QStringLiteral("QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=5000")
-                                      : QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000"));
+    const QString readOnly = mode == OpenMode::ReadOnly ? QStringLiteral("QSQLITE_OPEN_READONLY;") : QString();
+    d->database.setConnectOptions(readOnly + QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(usualBusyTimeoutMs));
     if (!d->database.open())
         return fail(toError(d->database.lastError()));
 
@@ -97,7 +99,16 @@ Result<Statement*> Connection::cached(const QString& sql)
 
 Result<void> Connection::setBusyTimeout(int ms)
 {
-    return exec(QStringLiteral("PRAGMA busy_timeout = %1").arg(ms));
+    if (ms == d->busyTimeoutMs)
+        return {};
+    KFDESK_CHECK(exec(QStringLiteral("PRAGMA busy_timeout = %1").arg(ms)));
+    d->busyTimeoutMs = ms;
+    return {};
+}
+
+int Connection::busyTimeout() const
+{
+    return d->busyTimeoutMs;
 }
 
 Result<qint64> Connection::dataVersion()

@@ -243,25 +243,14 @@ Result<std::vector<qint64>> CorpRepository::withStatus(model::CorpStatus status)
     return readAll(*rows, firstInteger);
 }
 
-Result<std::optional<qint64>> CorpRepository::newestSync(const QString& suiteId)
+Result<CorpRepository::Totals> CorpRepository::totals(const QString& suiteId)
 {
-    KFDESK_TRY(Statement * rows, run(m_db,
-                                     QStringLiteral("SELECT last_sync_at FROM corp WHERE ? IN ('', suite_id) AND "
-                                                    "last_sync_at > 0 ORDER BY last_sync_at DESC LIMIT 1"),
-                                     suiteId));
-    return readOne(*rows, firstInteger);
-}
-
-Result<QMap<QString, int>> CorpRepository::countByStatus(const QString& suiteId)
-{
-    KFDESK_TRY(Statement * rows,
-               run(m_db, QStringLiteral("SELECT status, count(*) FROM corp WHERE ? IN ('', suite_id) GROUP BY status"),
-                   suiteId));
-    QMap<QString, int> counts;
-    while (rows->next())
-        counts.insert(rows->text(0), static_cast<int>(rows->integer(1)));
-    KFDESK_CHECK(rows->end());
-    return counts;
+    // Two texts, since a condition that is always true would keep SQLite from the index.
+    const QString all = QStringLiteral("SELECT count(*), coalesce(max(last_sync_at), 0) FROM corp");
+    KFDESK_TRY(Statement * rows, suiteId.isEmpty() ? run(m_db, all) : run(m_db, all % u" WHERE suite_id = ?", suiteId));
+    const auto read = [](Statement& s) { return Totals{static_cast<int>(s.integer(0)), s.integer(1)}; };
+    KFDESK_TRY(const auto totals, readOne(*rows, read));
+    return totals.value_or(Totals());
 }
 
 Result<std::vector<qint64>> CorpRepository::withKeyVersionOtherThan(const QString& version, int limit)

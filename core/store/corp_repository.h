@@ -4,8 +4,6 @@
 #include "core/model/corp.h"
 #include "core/store/database.h"
 
-#include <QMap>
-
 #include <optional>
 #include <vector>
 
@@ -48,9 +46,12 @@ public:
     Result<std::vector<std::pair<qint64, qint64>>> dueForSync(qint64 nowMs, int limit);
     Result<std::optional<qint64>> nextSyncDue(); ///< ms
     Result<std::vector<qint64>> withStatus(model::CorpStatus status);
-    /// The newest complete sync of any corp, ms; `suiteId` "" = all.
-    Result<std::optional<qint64>> newestSync(const QString& suiteId);
-    Result<QMap<QString, int>> countByStatus(const QString& suiteId);
+    struct Totals
+    {
+        int corps = 0;
+        qint64 newestSync = 0; ///< complete sync of any corp, ms
+    };
+    Result<Totals> totals(const QString& suiteId); ///< "" = all
     /// Corps whose keys were computed under another version; recomputed in chunks.
     Result<std::vector<qint64>> withKeyVersionOtherThan(const QString& version, int limit);
     Result<void> setKeys(qint64 id, const QString& searchKey, const QString& sortKey, const QString& version);

@@ -7,11 +7,14 @@
 #include <QFileInfo>
 #include <QThreadStorage>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <utility>
+#include <vector>
 
 namespace kfdesk::store {
 
@@ -85,21 +88,66 @@ Error explainReadOnlyOpen(Error error, const QString& path)
 
 } // namespace
 
+/// Lives as long as its Database. Whoever remembers it weakly keeps its address from being used again.
+struct DatabaseLife
+{};
+
+/// The connections that one thread has opened. Only that thread touches them: it closes them when it ends, when it is
+/// told to, or, once their Database has died, with the next one that it opens.
+class ThreadConnections
+{
+public:
+    Connection* find(const DatabaseLife* of) const
+    {
+        const auto found =
+            std::find_if(m_entries.begin(), m_entries.end(), [of](const Entry& entry) { return entry.of == of; });
+        return found == m_entries.end() ? nullptr : found->connection.get();
+    }
+
+    Connection* add(const std::shared_ptr<DatabaseLife>& life, std::unique_ptr<Connection> connection)
+    {
+        std::erase_if(m_entries, [](const Entry& entry) { return entry.life.expired(); });
+        return m_entries.emplace_back(Entry{life.get(), life, std::move(connection)}).connection.get();
+    }
+
+    void close(const DatabaseLife* of)
+    {
+        std::erase_if(m_entries, [of](const Entry& entry) { return entry.of == of; });
+    }
+
+private:
+    struct Entry
+    {
+        const DatabaseLife* of;
+        std::weak_ptr<DatabaseLife> life;
+        std::unique_ptr<Connection> connection;
+    };
+    std::vector<Entry> m_entries;
+};
+
+/// One storage for all databases, and it never ends: Qt complains about a thread that outlives a storage it has used.
+/// A thread_local object would not do: QThread::wait() returns before those are destroyed, so that somebody could take
+/// the file away, or end the program, while its connections still close.
+ThreadConnections& threadConnections()
+{
+    static auto& storage = *new QThreadStorage<ThreadConnections>;
+    return storage.localData();
+}
+
 struct Database::Private
 {
     QString path;
     OpenMode mode;
-    QThreadStorage<Connection*> connections;
+    std::shared_ptr<DatabaseLife> life = std::make_shared<DatabaseLife>();
 };
 
 Database::Database(QString path, OpenMode mode)
-    : d(new Private{std::move(path), mode, {}})
+    : d(new Private{std::move(path), mode})
 {}
 
 Database::~Database()
 {
-    if (d->connections.hasLocalData())
-        d->connections.setLocalData(nullptr);
+    closeConnection();
 }
 
 Result<std::unique_ptr<Database>> Database::open(const QString& path, OpenMode mode)
@@ -116,16 +164,21 @@ Result<std::unique_ptr<Database>> Database::open(const QString& path, OpenMode m
 Result<Connection*> Database::connection()
 {
     Q_ASSERT_X(mayBlock(), "Database::connection", "the GUI thread never waits for the disk");
-    if (d->connections.hasLocalData() && d->connections.localData())
-        return d->connections.localData();
+    ThreadConnections& mine = threadConnections();
+    if (Connection* known = mine.find(d->life.get()))
+        return known;
 
     std::unique_ptr<Connection> opened(new Connection);
     if (auto result = opened->open(d->path, d->mode); !result) {
         Error error = withPath(std::move(result).error(), d->path);
         return fail(d->mode == OpenMode::ReadOnly ? explainReadOnlyOpen(std::move(error), d->path) : std::move(error));
     }
-    d->connections.setLocalData(opened.get());
-    return opened.release();
+    return mine.add(d->life, std::move(opened));
+}
+
+void Database::closeConnection()
+{
+    threadConnections().close(d->life.get());
 }
 
 QString Database::path() const

@@ -20,8 +20,9 @@ enum class OpenMode {
 
 /// One SQLite file: WAL (read back), synchronous=FULL, foreign_keys, secure_delete=ON, temp_store=MEMORY.
 ///
-/// Thread-safe handle. Each thread gets a connection of its own, opened at first use and closed when the thread ends
-/// (the destroying thread's by the destructor); a connection never leaves its thread. Asserts mayBlock().
+/// Thread-safe handle. Each thread gets a connection of its own, opened at first use; a connection never leaves its
+/// thread, which closes it when it ends, or by closeConnection(). A thread that outlives the Database closes it then,
+/// or with the next Database that it opens. Asserts mayBlock().
 class Database
 {
 public:
@@ -29,13 +30,16 @@ public:
     /// (arg path): "store.open" (absent or not accessible), "store.not_a_database", "store.corrupt", "store.no_wal",
     /// "store.read_only" (file or folder cannot be written, or a read-only disk), "store.disk_full".
     static Result<std::unique_ptr<Database>> open(const QString& path, OpenMode mode = OpenMode::ReadWrite);
-    ~Database(); ///< every other thread that used it has ended
+    ~Database(); ///< closes the calling thread's connection; nobody else is using the Database any more
 
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
 
-    /// The calling thread's connection; valid until the thread ends. Errors as those of open().
+    /// The calling thread's connection; valid until it is closed. Errors as those of open().
     Result<Connection*> connection();
+    /// Closes the calling thread's connection; the next call of connection() opens a new one. For a thread that has no
+    /// statement or transaction of it any more: after trouble with the disk, or when it will not come back for long.
+    void closeConnection();
     QString path() const;
     OpenMode mode() const;
 
@@ -87,6 +91,7 @@ public:
     Result<Statement*> cached(const QString& sql);
     /// Lock waiting of this connection; 5000 ms unless told.
     Result<void> setBusyTimeout(int ms);
+    int busyTimeout() const; ///< ms
     /// SQLite's data_version: differs after another connection committed.
     Result<qint64> dataVersion();
 

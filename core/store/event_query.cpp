@@ -45,13 +45,16 @@ Conditions conditionsOf(const EventFilter& filter)
         conditions.add(QStringLiteral("suite_id = ?"), {filter.suiteId});
     if (filter.status)
         conditions.add(QStringLiteral("status = ?"), {model::toText(*filter.status)});
+    // Said in the words of the index event_open, which holds the few that are not done.
+    if (filter.needsPerson || filter.status.value_or(model::EventStatus::Done) != model::EventStatus::Done)
+        conditions.add(QStringLiteral("status <> 'done'"), {});
     if (!filter.type.isEmpty())
         conditions.add(QStringLiteral("info_type = ?"), {filter.type});
     if (filter.hideTickets)
         conditions.add(QStringLiteral("info_type <> 'suite_ticket'"), {});
     if (filter.needsPerson)
-        conditions.add(QStringLiteral("(status IN ('failed', 'expired', 'unreadable') OR "
-                                      "(status = 'pending' AND error_id <> '' AND attempts >= 2))"),
+        conditions.add(QStringLiteral("status IN ('failed', 'expired', 'unreadable', 'pending') AND "
+                                      "(status <> 'pending' OR (error_id <> '' AND attempts >= 2))"),
                        {});
     if (!filter.state.isEmpty())
         conditions.add(QStringLiteral("state = ? AND state <> ''"), {filter.state});

@@ -29,6 +29,25 @@ Result<bool> knowsAuthCode(Connection& db, const QByteArray& digest)
 
 Result<std::optional<qint64>> EventRepository::insert(const Vault& vault, const NewEvent& item)
 {
+    KFDESK_TRY(const auto ids, insertAll(vault, {item}));
+    return ids.front();
+}
+
+Result<std::vector<std::optional<qint64>>> EventRepository::insertAll(const Vault& vault,
+                                                                      const std::vector<NewEvent>& items)
+{
+    std::vector<std::optional<qint64>> ids;
+    ids.reserve(items.size());
+    for (const NewEvent& item : items) {
+        KFDESK_TRY(const auto id, insertOne(vault, item));
+        ids.push_back(id);
+    }
+    KFDESK_CHECK(countInserted(items, ids));
+    return ids;
+}
+
+Result<std::optional<qint64>> EventRepository::insertOne(const Vault& vault, const NewEvent& item)
+{
     // The code is looked up first and written last: a duplicate must leave nothing behind.
     QByteArray codeDigest;
     if (!item.authCode.isEmpty()) {
@@ -129,28 +148,6 @@ Result<std::vector<Event>> EventRepository::sessions(const QString& suiteId, con
                        u"info_type IN ('create_auth', 'change_auth') ORDER BY id DESC LIMIT ?");
     KFDESK_TRY(Statement * rows, run(m_db, state.isEmpty() ? sql : indexed, suiteId, state, limit));
     return readAll(*rows, readEvent);
-}
-
-Result<QMap<QString, int>> EventRepository::countByStatus(const QString& suiteId, qint64 sinceMs)
-{
-    KFDESK_TRY(Statement * rows, run(m_db,
-                                     QStringLiteral("SELECT status, count(*) FROM event WHERE received_at >= ? AND "
-                                                    "? IN ('', suite_id) GROUP BY status"),
-                                     sinceMs, suiteId));
-    QMap<QString, int> counts;
-    while (rows->next())
-        counts.insert(rows->text(0), static_cast<int>(rows->integer(1)));
-    KFDESK_CHECK(rows->end());
-    return counts;
-}
-
-/// Rows come in the order of their arrival, so the first one is the oldest.
-Result<std::optional<qint64>> EventRepository::oldestReceivedAt(const QString& suiteId)
-{
-    KFDESK_TRY(Statement * rows,
-               run(m_db, QStringLiteral("SELECT received_at FROM event WHERE ? IN ('', suite_id) ORDER BY id LIMIT 1"),
-                   suiteId));
-    return readOne(*rows, firstInteger);
 }
 
 Result<int> EventRepository::prune(qint64 beforeMs, int limit)

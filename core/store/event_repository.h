@@ -44,6 +44,8 @@ public:
     /// Inside the caller's transaction. No value = duplicate (event_seen or the AuthCode's HMAC), nothing changed.
     /// Events without TimeStamp are keyed by 0.
     Result<std::optional<qint64>> insert(const Vault& vault, const NewEvent& item);
+    /// The same for a batch: one id per item, in order.
+    Result<std::vector<std::optional<qint64>>> insertAll(const Vault& vault, const std::vector<NewEvent>& items);
 
     Result<std::optional<model::Event>> find(qint64 id);
     /// The plaintext; error "event.no_payload" when it was dropped (superseded ticket, purge).
@@ -64,16 +66,23 @@ public:
     Result<std::vector<model::Event>> rows(const std::vector<qint64>& ids);
     /// create_auth and change_auth events of exactly this state ("" = without), newest first.
     Result<std::vector<model::Event>> sessions(const QString& suiteId, const QString& state, int limit);
-    /// Events received since; `suiteId` "" = all.
-    Result<QMap<QString, int>> countByStatus(const QString& suiteId, qint64 sinceMs);
 
-    /// When the oldest stored event came; `suiteId` "" = all.
+    // Numbers for the pages, from counts that are kept: quick however many events there are. `suiteId` "" = all.
+
+    /// Events received since the beginning of the hour of `sinceMs`.
+    Result<QMap<QString, int>> countByStatus(const QString& suiteId, qint64 sinceMs);
+    /// As EventFilter::needsPerson.
+    Result<int> countNeedingPerson(const QString& suiteId);
+    /// When the oldest stored event came.
     Result<std::optional<qint64>> oldestReceivedAt(const QString& suiteId);
 
     /// Deletes the events older than `beforeMs` (receivedAt), at most `limit`; the seen-digests stay. Returns how many.
     Result<int> prune(qint64 beforeMs, int limit);
 
 private:
+    Result<std::optional<qint64>> insertOne(const Vault& vault, const NewEvent& item);
+    Result<void> countInserted(const std::vector<NewEvent>& items, const std::vector<std::optional<qint64>>& ids);
+
     Connection& m_db;
 };
 

@@ -29,24 +29,27 @@ struct flock wholeFile()
     return lock;
 }
 
-/// Three lines: program, pid, host.
+constexpr qsizetype fileBytes = 1024; ///< always as long, so that writing it again needs no space on the disk
+
+/// Four lines: program, pid, host, note.
 struct HolderText
 {
     QString program;
     QString pid;
     QString host;
+    QString note;
 
     QString shown() const { return QStringLiteral("%1 (pid %2, %3)").arg(program, pid, host); }
 };
 
 HolderText readHolder(int descriptor)
 {
-    QByteArray bytes(512, '\0');
+    QByteArray bytes(fileBytes, '\0');
     const ssize_t got = ::pread(descriptor, bytes.data(), static_cast<size_t>(bytes.size()), 0);
     bytes.truncate(qMax<ssize_t>(0, got));
     QStringList lines = QString::fromUtf8(bytes).split(QLatin1Char('\n'));
-    lines.resize(3);
-    return {lines[0], lines[1], lines[2]};
+    lines.resize(4);
+    return {lines[0], lines[1], lines[2], lines[3]};
 }
 
 QString hostName()
@@ -55,11 +58,22 @@ QString hostName()
     return ::gethostname(name, sizeof name - 1) == 0 ? QString::fromLocal8Bit(name) : QString();
 }
 
-bool writeHolder(int descriptor, const QString& program)
+bool writeHolder(int descriptor, const HolderText& holder)
 {
-    const QByteArray text = QStringLiteral("%1\n%2\n%3\n").arg(program).arg(::getpid()).arg(hostName()).toUtf8();
-    return ::ftruncate(descriptor, 0) == 0 &&
-           ::pwrite(descriptor, text.constData(), static_cast<size_t>(text.size()), 0) == text.size();
+    const QByteArray text = QStringList{holder.program, holder.pid, holder.host, holder.note}
+                                .join(QLatin1Char('\n'))
+                                .toUtf8()
+                                .leftJustified(fileBytes, '\n', true);
+    return ::pwrite(descriptor, text.constData(), static_cast<size_t>(text.size()), 0) == text.size();
+}
+
+/// Who holds the lock of an open lease file.
+std::optional<HolderText> holderOf(int descriptor)
+{
+    struct flock lock = wholeFile();
+    if (descriptor < 0 || ::fcntl(descriptor, F_OFD_GETLK, &lock) != 0 || lock.l_type == F_UNLCK)
+        return std::nullopt;
+    return readHolder(descriptor);
 }
 
 Error ioError(const QByteArray& path)
@@ -104,7 +118,7 @@ Result<Lease> Lease::acquire(const QString& workspaceDir, const QString& holderN
         return fail(makeError(ErrorKind::Busy, QStringLiteral("lease.held"), {},
                               {{QStringLiteral("holder"), holder.shown()}, {QStringLiteral("pid"), holder.pid}}));
     }
-    if (!writeHolder(lease.m_descriptor, holderName))
+    if (!writeHolder(lease.m_descriptor, {holderName, QString::number(::getpid()), hostName(), {}}))
         return fail(ioError(path));
     return lease;
 }
@@ -112,12 +126,22 @@ Result<Lease> Lease::acquire(const QString& workspaceDir, const QString& holderN
 std::optional<QString> Lease::holder(const QString& workspaceDir)
 {
     const Lease file(::open(leaseFile(workspaceDir).constData(), O_RDONLY | O_CLOEXEC));
-    if (file.m_descriptor < 0)
-        return std::nullopt;
-    struct flock lock = wholeFile();
-    if (::fcntl(file.m_descriptor, F_OFD_GETLK, &lock) != 0 || lock.l_type == F_UNLCK)
-        return std::nullopt;
-    return readHolder(file.m_descriptor).shown();
+    const auto holder = holderOf(file.m_descriptor);
+    return holder ? std::optional(holder->shown()) : std::nullopt;
+}
+
+void Lease::setNote(const QString& line) const
+{
+    HolderText holder = readHolder(m_descriptor);
+    holder.note = line;
+    static_cast<void>(writeHolder(m_descriptor, holder));
+}
+
+std::optional<QString> Lease::note(const QString& workspaceDir)
+{
+    const Lease file(::open(leaseFile(workspaceDir).constData(), O_RDONLY | O_CLOEXEC));
+    const auto holder = holderOf(file.m_descriptor);
+    return holder && !holder->note.isEmpty() ? std::optional(holder->note) : std::nullopt;
 }
 
 } // namespace kfdesk::store

@@ -10,7 +10,7 @@
 namespace kfdesk::store {
 
 /// The right to listen and process for a workspace: an OS lock on `<workspace>/lease`, released by the kernel when the
-/// process dies. The file names its holder (pid, program, host) for the message.
+/// process dies. The file names its holder (pid, program, host) for the message, and a note of his.
 class Lease
 {
 public:
@@ -18,6 +18,12 @@ public:
     static Result<Lease> acquire(const QString& workspaceDir, const QString& holderName);
     /// Who holds it now, as in the arg holder; none when it is free. Does not take it, not even for a moment.
     static std::optional<QString> holder(const QString& workspaceDir);
+
+    /// Writes one line beside the holder's name, for whoever asks; "" takes it away. Written in place, so that a full
+    /// disk takes it all the same; on a disk that takes nothing it is lost.
+    void setNote(const QString& line) const;
+    /// The note of whoever holds it now; none when it is free or says nothing.
+    static std::optional<QString> note(const QString& workspaceDir);
 
     Lease(Lease&& other) noexcept;
     Lease& operator=(Lease&& other) noexcept;

@@ -72,6 +72,29 @@ public:
         return m_batches;
     }
 
+    bool hasRecovered() override
+    {
+        const std::lock_guard lock(m_mutex);
+        ++m_looks;
+        m_recovered = m_recovered || !m_fails;
+        m_moved.notify_all();
+        return !m_fails;
+    }
+    void workAgain() { set(&FakeSink::m_fails, false); }
+    /// How often it was asked until it said that it has recovered.
+    int waitForRecovery()
+    {
+        std::unique_lock lock(m_mutex);
+        m_moved.wait(lock, [&] { return m_recovered; });
+        return m_looks;
+    }
+    int waitForLooks(int count)
+    {
+        std::unique_lock lock(m_mutex);
+        m_moved.wait(lock, [&] { return m_looks >= count; });
+        return m_looks;
+    }
+
 private:
     callback::CommitOutcome keep(const callback::AcceptedCallback& item)
     {
@@ -97,6 +120,8 @@ private:
     bool m_fails = false;
     size_t m_answersAtMost = 1'000'000;
     int m_entered = 0;
+    int m_looks = 0;
+    bool m_recovered = false;
     std::vector<callback::AcceptedCallback> m_items;
     std::vector<size_t> m_batches;
 };

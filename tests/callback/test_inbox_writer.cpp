@@ -19,6 +19,7 @@ private Q_SLOTS:
     void writesEverythingBeforeItEnds();
     void refusesBeyondItsBound();
     void takesAShortAnswerForFailure();
+    void looksWhetherTroubleHasPassed();
 };
 
 namespace {
@@ -105,6 +106,28 @@ void TestInboxWriter::takesAShortAnswerForFailure()
         sink.letGo();
     }
     QCOMPARE(failed.load(), 2);
+}
+
+/// After a failure it looks by itself, until all is well, and takes what comes meanwhile.
+void TestInboxWriter::looksWhetherTroubleHasPassed()
+{
+    FakeSink sink;
+    sink.failFromNowOn();
+    std::atomic<int> failed = 0;
+    std::atomic<int> stored = 0;
+    const auto count = [&](CommitOutcome outcome) { ++(outcome == CommitOutcome::Stored ? stored : failed); };
+    {
+        InboxWriter writer(sink, std::chrono::milliseconds(1));
+        writer.submit(itemNumber(0), count);
+        sink.waitForLooks(2);
+        QCOMPARE(failed.load(), 1);
+        sink.workAgain();
+        const int looks = sink.waitForRecovery();
+        writer.submit(itemNumber(1), count);
+        sink.waitForCommits(2);
+        QCOMPARE(sink.waitForLooks(0), looks); // and then no more
+    }
+    QCOMPARE(stored.load(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestInboxWriter)

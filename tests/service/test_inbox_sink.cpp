@@ -24,7 +24,6 @@ private Q_SLOTS:
     void onlyANewerTicketReplacesTheOld();
     void knowsDuplicates();
     void keepsManyOfOneSecondApart();
-    void waitsNotLongForALock();
 
 private:
     std::unique_ptr<ServiceRig> m_rig;
@@ -135,27 +134,6 @@ void TestInboxSink::keepsManyOfOneSecondApart()
         QVERIFY(
             m_rig->ingest(m_rig->eventXml("create_auth", 8, "<AuthCode>code" + QByteArray::number(i) + "</AuthCode>")));
     QCOMPARE(m_rig->events().size(), size_t(500));
-}
-
-void TestInboxSink::waitsNotLongForALock()
-{
-    auto database = *store::Database::open(m_rig->workspaceDir() + u"/kfdesk.sqlite"_s);
-    service::ChangeFeed feed;
-    service::Context context(*database, feed, m_rig->clock, m_rig->workspaceDir(), true);
-    service::StoreInboxSink locked(context);
-    callback::AcceptedCallback item;
-    item.suiteId = m_rig->suiteId();
-    item.plaintext = "<xml><InfoType>made_up</InfoType></xml>";
-    item.event = wecom::parseEvent(item.plaintext);
-    // Without a key nothing can be sealed, so nothing is stored.
-    QCOMPARE(locked.commit({item}), std::vector<callback::CommitOutcome>{callback::CommitOutcome::Failed});
-
-    context.setVault(*store::Vault::unlock(**database->connection(), m_rig->key()));
-    auto other = *store::Database::open(m_rig->workspaceDir() + u"/kfdesk.sqlite"_s);
-    const auto writing = store::WriteTransaction::begin(**other->connection());
-    QVERIFY(writing);
-    service::StoreInboxSink sink(context, 1);
-    QCOMPARE(sink.commit({item, item}), (std::vector<callback::CommitOutcome>(2, callback::CommitOutcome::Failed)));
 }
 
 QTEST_GUILESS_MAIN(TestInboxSink)

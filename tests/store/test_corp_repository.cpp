@@ -61,7 +61,7 @@ private Q_SLOTS:
     void identifiesBySuiteAndCorp();
     void keepsTheLifecycle();
     void queuesSyncs();
-    void countsByStatus();
+    void countsCorps();
     void findsOutdatedKeys();
     void neverReusesIds();
     void refusesToRemoveAParent();
@@ -230,7 +230,7 @@ void TestCorpRepository::queuesSyncs()
     QCOMPARE(must(corps.dueForSync(30, 1)), (Due{{early, 10}}));
 }
 
-void TestCorpRepository::countsByStatus()
+void TestCorpRepository::countsCorps()
 {
     Workspace workspace;
     CorpRepository corps(workspace.db());
@@ -239,9 +239,13 @@ void TestCorpRepository::countsByStatus()
     workspace.addCorp(QStringLiteral("丙"), QStringLiteral("c3"), QStringLiteral("s2"));
     corp.status = model::CorpStatus::Purging;
     must(corps.update(corp));
-    const QMap<QString, int> expected{{QStringLiteral("active"), 1}, {QStringLiteral("purging"), 1}};
-    QCOMPARE(must(corps.countByStatus(QStringLiteral("s1"))), expected);
-    QCOMPARE(must(corps.countByStatus({})).value(QStringLiteral("active")), 2);
+    corp.lastSyncAt = 7;
+    must(corps.update(corp));
+    QCOMPARE(must(corps.totals(QStringLiteral("s1"))).corps, 2);
+    QCOMPARE(must(corps.totals(QStringLiteral("s1"))).newestSync, 7);
+    QCOMPARE(must(corps.totals(QStringLiteral("s2"))).newestSync, 0);
+    QCOMPARE(must(corps.totals({})).corps, 3);
+    QCOMPARE(must(corps.totals(QStringLiteral("s3"))).corps, 0);
     QCOMPARE(must(corps.withStatus(model::CorpStatus::Purging)), std::vector{corp.id});
 }
 

@@ -73,6 +73,7 @@ private Q_SLOTS:
     void survivesAnotherOpenOfTheFile();
     void staleTextIsNoHolder();
     void saysWhenItCannotBeTaken();
+    void carriesANote();
 };
 
 void TestLease::isHeldOnce()
@@ -172,6 +173,28 @@ void TestLease::saysWhenItCannotBeTaken()
     QCOMPARE(errorId(result), QStringLiteral("lease.io"));
     QCOMPARE(result.error().args.value(QStringLiteral("path")), absent + QStringLiteral("/lease"));
     QVERIFY(!Lease::holder(absent));
+}
+
+void TestLease::carriesANote()
+{
+    QTemporaryDir dir;
+    QVERIFY(!Lease::note(dir.path()));
+    {
+        const auto lease = must(Lease::acquire(dir.path(), QStringLiteral("kfdesk")));
+        const QString holder = Lease::holder(dir.path()).value();
+        const qint64 size = QFileInfo(dir.filePath(QStringLiteral("lease"))).size();
+        QVERIFY(!Lease::note(dir.path()));
+        for (const char* note : {"1 store.disk_full", "2 a longer one than before", "3", ""}) {
+            lease.setNote(QLatin1String(note));
+            QCOMPARE(Lease::note(dir.path()).value_or(QString()), QLatin1String(note));
+            QCOMPARE(Lease::holder(dir.path()), holder);
+            QCOMPARE(QFileInfo(dir.filePath(QStringLiteral("lease"))).size(), size); // needs no room on the disk
+        }
+        lease.setNote(QStringLiteral("of one who is gone"));
+    }
+    QVERIFY(!Lease::note(dir.path()));
+    const auto next = Lease::acquire(dir.path(), QStringLiteral("next"));
+    QVERIFY(!Lease::note(dir.path()));
 }
 
 int main(int argc, char** argv)

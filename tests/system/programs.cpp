@@ -63,8 +63,10 @@ Outcome runProgram(const QString& name, const QStringList& arguments, const QByt
     return {exited ? process.exitCode() : -1, process.readAllStandardOutput(), process.readAllStandardError()};
 }
 
-RunningProgram::RunningProgram(const QString& name, const QStringList& arguments, const QString& errorFile)
+RunningProgram::RunningProgram(const QString& name, const QStringList& arguments, const QString& errorFile,
+                               const QProcessEnvironment& environment)
 {
+    m_process.setProcessEnvironment(environment);
     m_process.setStandardErrorFile(errorFile);
     m_process.start(programPath(name), arguments);
     if (!m_process.waitForStarted())

@@ -30,7 +30,8 @@ class RunningProgram
 {
 public:
     /// stderr goes into `errorFile`, so that a talkative program never waits for us.
-    RunningProgram(const QString& name, const QStringList& arguments, const QString& errorFile);
+    RunningProgram(const QString& name, const QStringList& arguments, const QString& errorFile,
+                   const QProcessEnvironment& environment = QProcessEnvironment::systemEnvironment());
     ~RunningProgram();
 
     QJsonObject firstLine(); ///< waits for it; the test program ends when none comes

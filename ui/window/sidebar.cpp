@@ -157,6 +157,7 @@ void Sidebar::setOverview(const service::Overview& overview)
     show(PageId::Invite, overview.placements);
     show(PageId::Links, overview.links);
     show(PageId::Callbacks, overview.eventsNeedPerson, true);
+    showListener();
     updateAges();
 }
 
@@ -179,7 +180,13 @@ void Sidebar::showListener()
         text = tr("Listening elsewhere");
     else if (m_listener.phase == Phase::Failed)
         text = tr("Listener failed");
-    const Tone tone = toneOf(m_listener.phase, m_busy);
+    // Ours says it itself; another program's is heard of with the overview.
+    auto trouble = m_listener.trouble;
+    if (!trouble && m_overview)
+        trouble = m_overview->trouble;
+    if (trouble)
+        text = tr("Callbacks not stored");
+    const Tone tone = trouble ? Tone::Bad : toneOf(m_listener.phase, m_busy);
     const Colors& c = colorsOf(palette());
     m_dot->setPixmap(glyphPixmap(glyphOf(tone), c.tone(tone).text, 16, devicePixelRatioF()));
     m_listenerText->setText(text);
@@ -189,6 +196,8 @@ void Sidebar::showListener()
         details = m_listener.holder;
     else if (m_listener.phase == Phase::Failed)
         details = service::oneLine(m_listener.error);
+    if (trouble)
+        details = service::oneLine(trouble->error);
     m_listenerBox->setToolTip(details);
     m_listenerBox->setAccessibleName(text);
     m_listenerBox->setAccessibleDescription(details);

@@ -113,6 +113,19 @@ void ListenerCards::showListener()
     m_public->setText(m_figures.settings.publicUrl.isEmpty()
                           ? tr("Public address: not set (settings)")
                           : tr("Public address %1").arg(m_figures.settings.publicUrl));
+    showTrouble(state.trouble ? state.trouble : m_figures.overview.trouble);
+}
+
+/// Whoever listens, here or in another program, and cannot store what comes.
+void ListenerCards::showTrouble(const std::optional<service::StoreTrouble>& trouble)
+{
+    m_public->setToolTip(trouble ? tr("Since %1").arg(fullTime(trouble->since)) : QString());
+    if (!trouble)
+        return;
+    const service::ErrorText text = service::describe(trouble->error);
+    m_listenerState->setText(tr("✕ Callbacks cannot be stored: %1").arg(text.title));
+    paintTone(m_listenerState, Tone::Bad);
+    m_public->setText(text.remedy + u' ' + tr("WeCom is asked to send them again."));
 }
 
 void ListenerCards::showTicket()

@@ -7,6 +7,7 @@
 #include "ui/support/retranslated.h"
 #include "ui/window/page_context.h"
 
+#include <optional>
 #include <vector>
 
 class QLabel;
@@ -45,6 +46,7 @@ protected:
 
 private:
     void showListener();
+    void showTrouble(const std::optional<service::StoreTrouble>& trouble);
     void showTicket();
     void showDay();
     void showAnswers();

@@ -181,9 +181,9 @@ void CorpsPage::syncCorps(std::vector<qint64> ids)
     m_banner->clear();
     m_progress->start(tr("Synchronising corps"));
     auto show = progressTo(this, [this](const service::Progress& progress) { m_progress->update(progress); });
-    // The read pool only waits here: the calls themselves run on the network pool, which must not wait for itself.
+    // Only waits: the calls themselves run on the network pool, which must not wait for itself.
     m_working = runInBackground(
-        context().workspace.readPool(), this,
+        context().workspace.coordinatorPool(), this,
         [&workspace = context().workspace, suiteId = m_suiteId, ids = std::move(ids),
          show](std::stop_token stop) -> Result<service::Progress> {
             std::vector<qint64> wanted = ids;
