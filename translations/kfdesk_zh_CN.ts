@@ -544,6 +544,10 @@
         <source>no</source>
         <translation>否</translation>
     </message>
+    <message>
+        <source>Out of reach of a purge: CSV files you exported, copies of the folder that you or a backup program made, and swap.</source>
+        <translation>清除无法触及：您导出的 CSV 文件，您或备份程序复制的文件夹，以及交换区。</translation>
+    </message>
 </context>
 <context>
     <name>errors</name>

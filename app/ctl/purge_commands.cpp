@@ -4,7 +4,8 @@
 #include "app/ctl/session.h"
 #include "core/service/purge_service.h"
 
-#include <QtGlobal>
+#include <QCoreApplication>
+#include <QJsonArray>
 
 namespace kfdesk::ctl {
 
@@ -21,6 +22,19 @@ std::vector<Column> receiptColumns()
             {"counts", QT_TRANSLATE_NOOP("ctl", "Deleted")}};
 }
 
+/// What no purge can reach.
+QJsonArray outOfReach()
+{
+    return {u"exported_csv"_s, u"copies"_s, u"swap"_s};
+}
+
+void noteOutOfReach()
+{
+    note(QCoreApplication::translate("ctl",
+                                     "Out of reach of a purge: CSV files you exported, copies of the folder that "
+                                     "you or a backup program made, and swap."));
+}
+
 QJsonObject toJson(const model::PurgeReceipt& receipt)
 {
     QJsonObject counts;
@@ -31,7 +45,8 @@ QJsonObject toJson(const model::PurgeReceipt& receipt)
             {u"reason"_s, receipt.reason},
             {u"purged_at"_s, timeValue(receipt.purgedAt)},
             {u"verified_at"_s, timeValue(receipt.verifiedAt)},
-            {u"counts"_s, counts}};
+            {u"counts"_s, counts},
+            {u"out_of_reach"_s, outOfReach()}};
 }
 
 void printReceipts(const Arguments& arguments, const std::vector<model::PurgeReceipt>& receipts)
@@ -40,6 +55,8 @@ void printReceipts(const Arguments& arguments, const std::vector<model::PurgeRec
     for (const model::PurgeReceipt& receipt : receipts)
         rows.add(toJson(receipt));
     rows.finish();
+    if (!receipts.empty() && !arguments.json())
+        noteOutOfReach();
 }
 
 } // namespace

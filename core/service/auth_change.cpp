@@ -144,8 +144,8 @@ Result<void> AuthChange::purge(const Event& event, qint64 corpId, std::stop_toke
     KFDESK_TRY(const qint64 receiptId,
                m_purges.begin(unit, corpId, event.eventTime, event.id, QStringLiteral("cancel_auth")));
     KFDESK_CHECK(unit.commit());
-    // The event is done; what fails from here on is taken up by whoever looks for unfinished purges.
-    if (const auto receipt = m_purges.run(receiptId, std::move(stop)); !receipt)
+    // The event is done; what fails from here on, and the proof, is taken up by whoever settles unfinished purges.
+    if (const auto receipt = m_purges.erase(receiptId, std::move(stop)); !receipt)
         qCWarning(logService, "purge %lld stopped: %ls", receiptId, qUtf16Printable(receipt.error().id));
     return {};
 }
@@ -166,8 +166,7 @@ Result<void> AuthChange::cancelOfUnknown(const store::Vault& vault, qint64 event
         ++event->attempts;
         KFDESK_CHECK(postponeEvent(unit, *std::move(event), unknownCorp(), m_context.clock().nowMs() + lookAgainMs));
     } else {
-        event->receiptId = receipt ? receipt->id : 0;
-        KFDESK_CHECK(stripEvent(unit, *std::move(event)));
+        KFDESK_CHECK(m_purges.forget(unit, *event));
     }
     return unit.commit();
 }

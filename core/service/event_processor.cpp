@@ -27,7 +27,6 @@ constexpr qint64 lookAgainAfterMs = 500; ///< while something due is in hand
 constexpr qint64 lookAtLeastMs = 60'000;
 constexpr qint64 hourMs = 60 * 60 * 1000;
 constexpr qint64 changesKept = 10'000;
-constexpr qint64 purgeAgainMs = 60'000;
 
 enum Priority { BackgroundPriority, EventPriority };
 
@@ -108,10 +107,6 @@ Result<void> EventProcessor::Private::look()
         // Whoever waits for the listener to know the new component hears it after the fact, not before.
         parts.context.feed().publish({{model::ChangeKind::Listener, 0}});
     }
-    if (reasons.purges) {
-        const std::lock_guard lock(mutex);
-        maintainAt = std::min(maintainAt, now() + purgeAgainMs);
-    }
     KFDESK_CHECK(takeRequests());
     KFDESK_TRY(auto* db, parts.context.connection());
     KFDESK_CHECK(dispatchEvents(*db));
@@ -148,8 +143,7 @@ Result<void> EventProcessor::Private::takeRequests()
                     qCWarning(logService, "corp %lld: purge stopped: %ls", id, qUtf16Printable(purged.error().id));
             });
         } else if (request.kind == QLatin1String("verify_purges")) {
-            const std::lock_guard lock(mutex);
-            maintainAt = 0;
+            parts.context.feed().publish({{model::ChangeKind::Purge, 0}});
         }
     }
     return {};
@@ -208,16 +202,9 @@ void EventProcessor::Private::maintain()
         qCWarning(logService, "prune: %ls", qUtf16Printable(pruned.error().id));
     if (auto pruned = pruneChanges(parts.context); !pruned)
         qCWarning(logService, "prune: %ls", qUtf16Printable(pruned.error().id));
-    bool left = false;
-    if (const auto unfinished = parts.purges.unfinished()) {
-        for (const model::PurgeReceipt& receipt : *unfinished) {
-            const auto done = parts.purges.run(receipt.id, stop);
-            left = left || !done || done->verifiedAt == 0;
-        }
-    }
     const std::lock_guard lock(mutex);
     maintaining = false;
-    maintainAt = now() + (left ? purgeAgainMs : hourMs);
+    maintainAt = now() + hourMs;
 }
 
 Result<void> EventProcessor::Private::handle(const model::Event& event)

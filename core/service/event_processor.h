@@ -19,7 +19,7 @@ namespace kfdesk::service {
 /// everything else to the network pool; one event a corp at a time.
 ///
 ///   looks at: events due → syncs due → requests of other processes (sync_corp, retry_event, purge_corp, verify_purges)
-///             → at the start and every hour: search keys, old events, unfinished purges (those every minute)
+///             → at the start and every hour: search keys, old events
 ///
 /// Due times and attempts are in the store, so a restart goes on where this one stopped. It looks when the change feed
 /// speaks, when work ends, when the next thing is due, and at least every minute (the clock may have been set).

@@ -90,10 +90,14 @@ Result<void> stripEvent(UnitOfWork& unit, model::Event event)
     return finishEvent(unit, std::move(event), model::EventStatus::Done);
 }
 
+qint64 endOfAuthorisation(const model::PurgeReceipt& receipt)
+{
+    return receipt.cancelTime != 0 ? receipt.cancelTime : receipt.startedAt / 1000;
+}
+
 bool isBeforePurge(qint64 eventTime, const model::PurgeReceipt& receipt)
 {
-    const qint64 end = receipt.cancelTime != 0 ? receipt.cancelTime : receipt.startedAt / 1000;
-    return eventTime <= end;
+    return eventTime <= endOfAuthorisation(receipt);
 }
 
 Result<void> wakeEventsOf(UnitOfWork& unit, const QString& suiteId, const QString& authCorpId, qint64 nowMs)

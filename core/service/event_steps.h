@@ -28,6 +28,8 @@ Result<void> postponeEvent(UnitOfWork& unit, model::Event event, const Error& er
 /// Takes everything out of it that tells which corp it spoke of, and ends it as done.
 Result<void> stripEvent(UnitOfWork& unit, model::Event event);
 
+/// When the authorisation ended that the receipt tells of, in seconds.
+qint64 endOfAuthorisation(const model::PurgeReceipt& receipt);
 /// True when the purge that `receipt` tells of ended an authorisation that the event belongs to.
 bool isBeforePurge(qint64 eventTime, const model::PurgeReceipt& receipt);
 

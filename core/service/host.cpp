@@ -6,6 +6,7 @@
 #include "core/service/exchange.h"
 #include "core/service/inbox_sink.h"
 #include "core/service/listener_inbox.h"
+#include "core/service/purge_worker.h"
 #include "core/service/self_test.h"
 #include "core/service/suite_directory.h"
 #include "core/store/lease.h"
@@ -43,6 +44,7 @@ struct Host::Private
         , authChange(given.context, given.api, given.broker, given.purges)
         , processor({given.context, exchange, authChange, given.sync, given.purges, given.corps, given.events, suites,
                      given.networkPool})
+        , purgeWorker(given.context, given.purges)
         , server(suites, inbox, given.context.clock())
     {}
 
@@ -59,6 +61,7 @@ struct Host::Private
     Exchange exchange;
     AuthChange authChange;
     EventProcessor processor;
+    PurgeWorker purgeWorker;
     callback::CallbackServer server;
 
     std::mutex running; ///< start and stop, one at a time
@@ -77,6 +80,7 @@ Result<void> Host::Private::start(const QString& address, quint16 port, const QS
     KFDESK_TRY(lease, store::Lease::acquire(parts.context.directory(), holderName));
     health.worked(); // what was wrong before a restart is found out anew
     processor.start();
+    purgeWorker.start();
     return server.start(address, port);
 }
 
@@ -84,6 +88,7 @@ void Host::Private::stop()
 {
     server.stop();
     processor.stop();
+    purgeWorker.stop();
     lease.reset();
 }
 
@@ -189,6 +194,7 @@ void Host::wake()
 {
     const std::lock_guard lock(d->running);
     d->processor.wake();
+    d->purgeWorker.wake();
 }
 
 Result<SelfTestResult> Host::selfTest(const QString& suiteId, std::stop_token stop)

@@ -52,8 +52,9 @@ struct SelfTestResult
 /// Thread-safe. A changed component is taken up by itself, also when another process changed it. Every change of the
 /// listener's state is announced (ChangeKind::Listener).
 ///
-/// The processor works after the answer: events due (AuthCodes first, on the exchange lane), syncs due, purges
-/// unfinished, and what clients asked for. Attempts and due times are persisted, so a restart goes on.
+/// The processor works after the answer: events due (AuthCodes first, on the exchange lane), syncs due, and what
+/// clients asked for; purges are proven on a thread of their own. Attempts and due times are persisted, so a restart
+/// goes on.
 class Host
 {
 public:

@@ -1,5 +1,6 @@
 #include "core/service/purge_rows.h"
 
+#include "core/service/event_steps.h"
 #include "core/store/corp_repository.h"
 #include "core/store/purge_repository.h"
 
@@ -20,8 +21,10 @@ Result<void> finishRowsOfPurge(UnitOfWork& unit, const store::Vault& vault, cons
     store::PurgeRepository purges(unit.db());
     KFDESK_TRY(auto receipt, purges.findByDigest(suiteId, vault.receiptDigest(suiteId, authCorpId)));
     QMap<QString, int> counts = receipt ? receipt->counts : QMap<QString, int>();
+    const qint64 end = receipt ? endOfAuthorisation(*receipt) : nowMs / 1000;
+    const store::PurgeScope scope{corp->id, suiteId, authCorpId, end};
     for (bool done = false; !done;) {
-        KFDESK_TRY(done, purges.deleteRows(corp->id, suiteId, authCorpId, 0, rowsPerRound, counts));
+        KFDESK_TRY(done, purges.deleteRows(scope, rowsPerRound, counts));
     }
     unit.changed(model::ChangeKind::Corp, corp->id);
     if (!receipt)

@@ -1,10 +1,9 @@
 #include "core/service/purge_service.h"
 
+#include "core/base/log.h"
 #include "core/service/event_steps.h"
-#include "core/service/purge_proof.h"
 #include "core/store/corp_repository.h"
 #include "core/store/event_repository.h"
-#include "core/store/kf_repository.h"
 #include "core/store/purge_repository.h"
 
 #include <QDir>
@@ -16,27 +15,8 @@ namespace {
 using model::PurgeReceipt;
 
 constexpr int rowsPerTransaction = 200;
-constexpr qsizetype shortestName = 2;
-constexpr qsizetype fewestNameBytes = 6; ///< shorter ones occur in random bytes by chance
-
-void addName(QStringList& names, const QString& name)
-{
-    if (name.size() >= shortestName && name.toUtf8().size() >= fewestNameBytes && !names.contains(name))
-        names.append(name);
-}
-
-Result<store::PurgeSubject> subjectOf(store::Connection& db, const model::Corp& corp)
-{
-    store::PurgeSubject subject{corp.suiteId, corp.authCorpId, {}};
-    addName(subject.names, corp.name);
-    addName(subject.names, corp.fullName);
-    KFDESK_TRY(const auto accounts, store::KfAccountRepository(db).ofCorp(corp.id));
-    for (const model::KfAccount& account : accounts) {
-        addName(subject.names, account.openKfId);
-        addName(subject.names, account.name);
-    }
-    return subject;
-}
+constexpr size_t casesAtOnce = 1000;
+constexpr size_t stampsPerTransaction = 200;
 
 /// The receipt of a purge of this corp that is not finished.
 Result<std::optional<PurgeReceipt>> underWay(store::Connection& db, const store::Vault& vault, const model::Corp& corp)
@@ -57,81 +37,12 @@ Result<void> tieEvent(UnitOfWork& unit, qint64 eventId, qint64 receiptId)
     return stripEvent(unit, *std::move(event));
 }
 
-/// Rows that belong to the subject: normally one; orphans whose id was never learned share the empty id.
-Result<std::vector<qint64>> corpsOf(store::Connection& db, const store::PurgeSubject& subject)
-{
-    store::CorpRepository corps(db);
-    KFDESK_TRY(const auto purging, corps.withStatus(model::CorpStatus::Purging));
-    std::vector<qint64> ids;
-    for (const qint64 id : purging) {
-        KFDESK_TRY(const auto corp, corps.find(id));
-        if (corp && corp->suiteId == subject.suiteId && corp->authCorpId == subject.authCorpId)
-            ids.push_back(id);
-    }
-    return ids;
-}
-
 Result<void> removeCache(const QString& folder)
 {
-    if (QDir(folder).exists() && !QDir(folder).removeRecursively())
+    // Somebody else may be at it: then it fails here, and is gone all the same.
+    if (QDir(folder).exists() && !QDir(folder).removeRecursively() && QDir(folder).exists())
         return fail(makeError(ErrorKind::Store, QStringLiteral("purge.files"), {}, {{QStringLiteral("path"), folder}}));
     return {};
-}
-
-/// Deletes one chunk. True when none of the corps has rows left.
-Result<bool> deleteChunk(UnitOfWork& unit, const store::PurgeSubject& subject, const std::vector<qint64>& corpIds,
-                         PurgeReceipt& receipt)
-{
-    store::PurgeRepository purges(unit.db());
-    for (const qint64 corpId : corpIds) {
-        KFDESK_TRY(const bool gone, purges.deleteRows(corpId, subject.suiteId, subject.authCorpId, 0,
-                                                      rowsPerTransaction, receipt.counts));
-        if (!gone)
-            return false;
-        unit.changed(model::ChangeKind::Corp, corpId);
-    }
-    return true;
-}
-
-Result<void> deleteRows(Context& context, const store::PurgeSubject& subject, qint64 receiptId, std::stop_token stop)
-{
-    KFDESK_TRY(auto* db, context.connection());
-    KFDESK_TRY(const auto corpIds, corpsOf(*db, subject));
-    for (const qint64 corpId : corpIds)
-        KFDESK_CHECK(removeCache(PurgeService::cacheFolder(context.directory(), corpId)));
-
-    while (!stop.stop_requested()) {
-        KFDESK_TRY(auto unit, UnitOfWork::begin(context));
-        store::PurgeRepository purges(unit.db());
-        KFDESK_TRY(auto receipt, purges.find(receiptId));
-        // Set by an authorisation that came meanwhile: from then on rows of this id are new ones.
-        if (!receipt || receipt->purgedAt != 0)
-            return {};
-        KFDESK_TRY(const bool gone, deleteChunk(unit, subject, corpIds, *receipt));
-        if (gone) {
-            receipt->purgedAt = context.clock().nowMs();
-            unit.changed(model::ChangeKind::Link, 0);
-            unit.changed(model::ChangeKind::Event, 0);
-            unit.changed(model::ChangeKind::Purge, receiptId);
-        }
-        KFDESK_CHECK(purges.update(*receipt));
-        KFDESK_CHECK(unit.commit());
-    }
-    return fail(makeError(ErrorKind::Cancelled, QStringLiteral("store.cancelled")));
-}
-
-Result<void> stampVerified(Context& context, qint64 receiptId)
-{
-    KFDESK_TRY(auto unit, UnitOfWork::begin(context));
-    store::PurgeRepository purges(unit.db());
-    KFDESK_TRY(auto receipt, purges.find(receiptId));
-    if (!receipt)
-        return {};
-    receipt->verifiedAt = context.clock().nowMs();
-    KFDESK_CHECK(purges.update(*receipt));
-    KFDESK_CHECK(purges.dropSubject(receiptId));
-    unit.changed(model::ChangeKind::Purge, receiptId);
-    return unit.commit();
 }
 
 } // namespace
@@ -139,6 +50,15 @@ Result<void> stampVerified(Context& context, qint64 receiptId)
 QString PurgeService::cacheFolder(const QString& workspaceDir, qint64 corpId)
 {
     return workspaceDir + QStringLiteral("/cache/corp-%1").arg(corpId);
+}
+
+Result<void> PurgeService::enter(PurgeStep step, const std::stop_token& stop) const
+{
+    if (m_entering)
+        m_entering(step);
+    if (stop.stop_requested())
+        return fail(makeError(ErrorKind::Cancelled, QStringLiteral("store.cancelled")));
+    return {};
 }
 
 Result<qint64> PurgeService::begin(UnitOfWork& unit, qint64 corpId, qint64 cancelTime, qint64 eventId,
@@ -162,7 +82,8 @@ Result<qint64> PurgeService::begin(UnitOfWork& unit, qint64 corpId, qint64 cance
         receipt.cancelTime = cancelTime;
         receipt.startedAt = m_context.clock().nowMs();
         receipt.reason = reason;
-        KFDESK_TRY(const auto subject, subjectOf(unit.db(), *corp));
+        const store::PurgeScope scope{corpId, corp->suiteId, corp->authCorpId, endOfAuthorisation(receipt)};
+        KFDESK_TRY(const auto subject, store::readPurgeSubject(unit.db(), scope));
         KFDESK_TRY(receiptId, store::PurgeRepository(unit.db()).begin(*vault, receipt, subject));
     }
 
@@ -178,25 +99,119 @@ Result<qint64> PurgeService::begin(UnitOfWork& unit, qint64 corpId, qint64 cance
     return receiptId;
 }
 
-Result<PurgeReceipt> PurgeService::run(qint64 receiptId, std::stop_token stop)
+Result<void> PurgeService::forget(UnitOfWork& unit, const model::Event& event)
 {
-    const std::lock_guard lock(m_running);
+    KFDESK_TRY(const store::Vault* vault, m_context.vault());
+    PurgeReceipt receipt;
+    receipt.suiteId = event.suiteId;
+    receipt.corpDigest = vault->receiptDigest(event.suiteId, event.authCorpId);
+    receipt.cancelTime = event.eventTime;
+    receipt.startedAt = m_context.clock().nowMs();
+    receipt.reason = QStringLiteral("cancel_auth");
+    const store::PurgeSubject subject{event.suiteId, event.authCorpId, 0, {event.authCorpId}, {}};
+    KFDESK_TRY(const qint64 receiptId, store::PurgeRepository(unit.db()).begin(*vault, receipt, subject));
+    KFDESK_CHECK(tieEvent(unit, event.id, receiptId));
+    unit.changed(model::ChangeKind::Purge, receiptId);
+    return {};
+}
+
+Result<void> PurgeService::deleteRows(const store::PurgeSubject& subject, qint64 receiptId, const std::stop_token& stop)
+{
+    for (;;) {
+        KFDESK_CHECK(enter(PurgeStep::Rows, stop));
+        KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
+        store::PurgeRepository purges(unit.db());
+        KFDESK_TRY(auto receipt, purges.find(receiptId));
+        // Set by an authorisation that came meanwhile: from then on rows of this id are new ones.
+        if (!receipt || receipt->purgedAt != 0)
+            return {};
+        const store::PurgeScope scope{subject.corpId, subject.suiteId, subject.authCorpId,
+                                      endOfAuthorisation(*receipt)};
+        KFDESK_TRY(const bool gone, purges.deleteRows(scope, rowsPerTransaction, receipt->counts));
+        if (gone) {
+            receipt->purgedAt = m_context.clock().nowMs();
+            if (subject.corpId != 0)
+                unit.changed(model::ChangeKind::Corp, subject.corpId);
+            unit.changed(model::ChangeKind::Link, 0);
+            unit.changed(model::ChangeKind::Event, 0);
+            unit.changed(model::ChangeKind::Purge, receiptId);
+        }
+        KFDESK_CHECK(purges.update(*receipt));
+        KFDESK_CHECK(unit.commit());
+        if (gone)
+            return {};
+    }
+}
+
+Result<PurgeReceipt> PurgeService::erase(qint64 receiptId, std::stop_token stop)
+{
     KFDESK_TRY(const store::Vault* vault, m_context.vault());
     KFDESK_TRY(auto* db, m_context.connection());
     store::PurgeRepository purges(*db);
-    KFDESK_TRY(const auto subject, purges.subject(*vault, receiptId));
-    if (subject) {
-        KFDESK_CHECK(deleteRows(m_context, *subject, receiptId, std::move(stop)));
-        PurgeProof proof(m_context, *subject);
-        KFDESK_CHECK(proof.dropBackups());
-        KFDESK_TRY(const bool clean, proof.establish());
-        if (clean)
-            KFDESK_CHECK(stampVerified(m_context, receiptId));
-    }
     KFDESK_TRY(auto receipt, purges.find(receiptId));
     if (!receipt)
         return fail(makeError(ErrorKind::NotFound, QStringLiteral("purge.not_found")));
+    KFDESK_TRY(const auto subject, purges.subject(*vault, receiptId));
+    if (receipt->purgedAt != 0 || !subject)
+        return *std::move(receipt);
+    KFDESK_CHECK(enter(PurgeStep::Files, stop));
+    KFDESK_CHECK(removeCache(cacheFolder(m_context.directory(), subject->corpId)));
+    KFDESK_CHECK(deleteRows(*subject, receiptId, stop));
+    KFDESK_TRY(receipt, purges.find(receiptId));
     return *std::move(receipt);
+}
+
+Result<void> PurgeService::stamp(const std::set<qint64>& receiptIds)
+{
+    auto next = receiptIds.begin();
+    while (next != receiptIds.end()) {
+        KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
+        store::PurgeRepository purges(unit.db());
+        for (size_t i = 0; i < stampsPerTransaction && next != receiptIds.end(); ++i, ++next) {
+            KFDESK_TRY(auto receipt, purges.find(*next));
+            if (!receipt)
+                continue;
+            receipt->verifiedAt = m_context.clock().nowMs();
+            KFDESK_CHECK(purges.update(*receipt));
+            KFDESK_CHECK(purges.dropSubject(receipt->id));
+            unit.changed(model::ChangeKind::Purge, receipt->id);
+        }
+        KFDESK_CHECK(unit.commit());
+    }
+    return {};
+}
+
+Result<int> PurgeService::settle(std::stop_token stop)
+{
+    const std::lock_guard lock(m_settling);
+    KFDESK_TRY(const store::Vault* vault, m_context.vault());
+    KFDESK_TRY(auto* db, m_context.connection());
+    store::PurgeRepository purges(*db);
+    KFDESK_TRY(const auto open, purges.unverified());
+    std::vector<PurgeProof::Case> cases;
+    for (const PurgeReceipt& receipt : open) {
+        if (receipt.purgedAt == 0) {
+            // What cannot be deleted must not keep the others from their proof.
+            const auto erased = erase(receipt.id, stop);
+            if (!erased && erased.error().kind == ErrorKind::Cancelled)
+                return fail(erased.error());
+            if (!erased) {
+                qCWarning(logService, "purge %lld stopped: %ls", receipt.id, qUtf16Printable(erased.error().id));
+                continue;
+            }
+        }
+        KFDESK_TRY(auto subject, purges.subject(*vault, receipt.id));
+        if (subject && cases.size() < casesAtOnce)
+            cases.push_back({receipt.id, *std::move(subject)});
+    }
+    if (cases.empty())
+        return static_cast<int>(open.size());
+
+    PurgeProof proof(m_context, std::move(cases), m_entering, stop);
+    KFDESK_TRY(const auto clean, proof.establish());
+    KFDESK_CHECK(enter(PurgeStep::Stamp, stop));
+    KFDESK_CHECK(stamp(clean));
+    return static_cast<int>(open.size() - clean.size());
 }
 
 Result<PurgeReceipt> PurgeService::purge(qint64 corpId, std::stop_token stop)
@@ -204,7 +219,12 @@ Result<PurgeReceipt> PurgeService::purge(qint64 corpId, std::stop_token stop)
     KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
     KFDESK_TRY(const qint64 receiptId, begin(unit, corpId, 0, 0, QStringLiteral("manual")));
     KFDESK_CHECK(unit.commit());
-    return run(receiptId, std::move(stop));
+    KFDESK_TRY(auto receipt, erase(receiptId, stop));
+    if (m_attended)
+        return receipt;
+    KFDESK_CHECK(settle(stop));
+    KFDESK_TRY(const auto proven, find(receiptId));
+    return proven.value_or(receipt);
 }
 
 Result<std::vector<PurgeReceipt>> PurgeService::unfinished()

@@ -5,6 +5,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
+#include <stop_token>
 #include <vector>
 
 namespace kfdesk::store {
@@ -14,14 +16,21 @@ struct FileHit
 {
     QString file; ///< relative to the folder
     qint64 offset = 0;
+    qint64 size = 0;
     int needle = 0; ///< index into the searched texts
 };
 
-/// Searches every file below `dir` for the bytes of `texts` (UTF-8, UTF-16LE, and JSON-escaped where that differs),
-/// also across read blocks. Empty texts are ignored; symbolic links are not followed. Error "store.io" (arg path).
+using HitVisitor = std::function<void(const FileHit&)>;
+
+/// Searches every file below `dir` for the bytes of `texts` (in the forms of formsOf()), all of them in one pass, also
+/// across read blocks. Empty texts are ignored; symbolic links are not followed. Errors "store.io" (arg path),
+/// "store.cancelled".
 ///
-/// Safe beside open connections of this process: descriptors of SQLite files stay open until the file is deleted, since
-/// closing one would drop the locks that SQLite holds on it. Nobody else may open those files with QFile and the like.
+/// Safe beside open connections of this process: see keptDescriptor(). Nobody else may open those files with QFile and
+/// the like.
+Result<void> searchFiles(const QString& dir, const QStringList& texts, const HitVisitor& visit,
+                         std::stop_token stop = {});
+/// The same, in order of file and offset.
 Result<std::vector<FileHit>> searchFiles(const QString& dir, const QStringList& texts);
 
 } // namespace kfdesk::store

@@ -2,7 +2,6 @@
 
 #include "core/store/rows.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -39,25 +38,6 @@ PurgeReceipt readReceipt(Statement& s)
             s.integer(6), s.text(7),    countsFromJson(s.text(8))};
 }
 
-QByteArray toJson(const PurgeSubject& subject)
-{
-    const QJsonObject json{{QStringLiteral("suite_id"), subject.suiteId},
-                           {QStringLiteral("auth_corpid"), subject.authCorpId},
-                           {QStringLiteral("names"), QJsonArray::fromStringList(subject.names)}};
-    return QJsonDocument(json).toJson(QJsonDocument::Compact);
-}
-
-PurgeSubject subjectFromJson(QByteArrayView text)
-{
-    const QJsonObject json = QJsonDocument::fromJson(text.toByteArray()).object();
-    PurgeSubject subject{
-        json.value(QStringLiteral("suite_id")).toString(), json.value(QStringLiteral("auth_corpid")).toString(), {}};
-    const QJsonArray names = json.value(QStringLiteral("names")).toArray();
-    for (const QJsonValue& name : names)
-        subject.names.append(name.toString());
-    return subject;
-}
-
 } // namespace
 
 Result<qint64> PurgeRepository::begin(const Vault& vault, const PurgeReceipt& receipt, const PurgeSubject& subject)
@@ -84,7 +64,7 @@ Result<std::optional<PurgeSubject>> PurgeRepository::subject(const Vault& vault,
     if (!sealed)
         return std::optional<PurgeSubject>();
     KFDESK_TRY(const Secret json, vault.open(Seal::PurgeSubject, sealed->first, sealed->second));
-    return std::optional<PurgeSubject>(subjectFromJson(json.view()));
+    return std::optional<PurgeSubject>(purgeSubjectFromJson(json.view()));
 }
 
 Result<void> PurgeRepository::update(const PurgeReceipt& receipt)

@@ -3,22 +3,14 @@
 #include "core/base/result.h"
 #include "core/model/purge_receipt.h"
 #include "core/store/database.h"
+#include "core/store/purge_places.h"
+#include "core/store/purge_subject.h"
 #include "core/store/vault.h"
-
-#include <QStringList>
 
 #include <optional>
 #include <vector>
 
 namespace kfdesk::store {
-
-/// Who is being purged: sealed in the receipt until the purge is verified, then dropped.
-struct PurgeSubject
-{
-    QString suiteId;
-    QString authCorpId;
-    QStringList names; ///< names and ids whose bytes must not be found afterwards
-};
 
 /// Receipts, and the deletion of one corp's rows.
 class PurgeRepository
@@ -34,15 +26,13 @@ public:
     Result<void> dropSubject(qint64 receiptId);
     Result<std::vector<model::PurgeReceipt>> list(const QString& suiteId); ///< newest first
     Result<std::optional<model::PurgeReceipt>> find(qint64 id);
-    Result<std::vector<model::PurgeReceipt>> unverified();
+    Result<std::vector<model::PurgeReceipt>> unverified(); ///< oldest first
     /// The newest receipt of this corp, if it was purged.
     Result<std::optional<model::PurgeReceipt>> findByDigest(const QString& suiteId, const QByteArray& corpDigest);
 
-    /// Deletes up to `limit` rows of the corp from the tables that hold any, children first, adding to `counts`
-    /// by table name; returns true when nothing is left. `keepEventId` (the cancel_auth) stays but loses corp id, state
-    /// and payload. Run it in transactions of its own until true.
-    Result<bool> deleteRows(qint64 corpId, const QString& suiteId, const QString& authCorpId, qint64 keepEventId,
-                            int limit, QMap<QString, int>& counts);
+    /// Deletes up to `limit` rows of the corp from the tables that hold any (purgePlaces()), adding to `counts` by
+    /// table name; returns true when nothing is left. Run it in transactions of its own until true.
+    Result<bool> deleteRows(const PurgeScope& scope, int limit, QMap<QString, int>& counts);
 
 private:
     Connection& m_db;

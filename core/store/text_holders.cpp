@@ -36,6 +36,15 @@ Result<bool> anyRow(Connection& connection, const QString& sql, const QString& t
     return found.has_value();
 }
 
+/// A blank between two columns keeps a match from spanning them.
+Result<bool> holds(Connection& connection, const Table& table, const QString& text)
+{
+    return anyRow(connection,
+                  QStringLiteral("SELECT 1 FROM %1 WHERE instr(%2, ?) LIMIT 1")
+                      .arg(table.name, table.textColumns.join(u" || ' ' || ")),
+                  text);
+}
+
 } // namespace
 
 Result<bool> isHeldByRows(Connection& connection, const QString& text)
@@ -46,10 +55,23 @@ Result<bool> isHeldByRows(Connection& connection, const QString& text)
         return true;
     KFDESK_TRY(const std::vector<Table> tables, tablesWithText(connection));
     for (const Table& table : tables) {
-        // A blank between two columns keeps a match from spanning them.
-        const QString sql = QStringLiteral("SELECT 1 FROM %1 WHERE instr(%2, ?) LIMIT 1")
-                                .arg(table.name, table.textColumns.join(u" || ' ' || "));
-        KFDESK_TRY(const bool held, anyRow(connection, sql, text));
+        KFDESK_TRY(const bool held, holds(connection, table, text));
+        if (held)
+            return true;
+    }
+    return false;
+}
+
+Result<bool> isWrittenByStaff(Connection& connection, const QString& text)
+{
+    static const std::vector<Table> tables{
+        {QStringLiteral("placement"), {QStringLiteral("name"), QStringLiteral("state"), QStringLiteral("note")}},
+        {QStringLiteral("component"), {QStringLiteral("name")}},
+        {QStringLiteral("setting"), {QStringLiteral("value")}},
+        {QStringLiteral("corp"), {QStringLiteral("note")}},
+    };
+    for (const Table& table : tables) {
+        KFDESK_TRY(const bool held, holds(connection, table, text));
         if (held)
             return true;
     }

@@ -11,4 +11,7 @@ namespace kfdesk::store {
 /// about deleted rows. Scans the tables.
 Result<bool> isHeldByRows(Connection& connection, const QString& text);
 
+/// True when staff wrote `text` into something of their own that stays: a note, a placement, a setting.
+Result<bool> isWrittenByStaff(Connection& connection, const QString& text);
+
 } // namespace kfdesk::store

@@ -17,8 +17,7 @@ RecordsRig::RecordsRig(bool sandbox)
     auto* db = must(database->connection());
     must(store::Migrator::migrate(*db, folder.filePath(u"backups"_s), clock));
     context = std::make_unique<service::Context>(*database, feed, clock, folder.path(), sandbox);
-    QTemporaryDir keys;
-    context->setVault(must(store::Vault::found(*db, store::KeyFile{keys.filePath(u"key"_s)}, folder.path(), clock)));
+    context->setVault(must(store::Vault::found(*db, key(), folder.path(), clock)));
     QObject::connect(&feed, &service::ChangeFeed::changed, [this](const std::vector<model::Change>& changes) {
         announced.insert(announced.end(), changes.begin(), changes.end());
     });

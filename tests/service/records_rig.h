@@ -20,12 +20,14 @@ public:
 
     FakeClock clock;
     QTemporaryDir folder;
+    QTemporaryDir keyFolder;
     service::ChangeFeed feed;
     std::unique_ptr<store::Database> database;
     std::unique_ptr<service::Context> context;
     std::vector<model::Change> announced; ///< since takeAnnounced()
 
     std::vector<model::Change> takeAnnounced();
+    store::KeyFile key() const { return {keyFolder.filePath(QStringLiteral("key"))}; }
 
     static constexpr auto suiteId = "ww5uite0kf0demo01";
     static QString suite() { return QString::fromLatin1(suiteId); }

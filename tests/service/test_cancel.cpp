@@ -30,6 +30,7 @@ private Q_SLOTS:
     void resumesAfterARestart();
     void dropsBackupsThatHoldTheCorp();
     void byHand();
+    void manyAtOnceWhileCallbacksCome();
 
 private:
     static QString authorise(ServiceRig& rig)
@@ -215,7 +216,8 @@ void TestCancel::comingBackInTheMiddleOfAPurge()
     QVERIFY(store.commit());
     QVERIFY(*newId != old.id);
 
-    const auto receipt = purges.run(*receiptId, {});
+    QCOMPARE(*purges.settle({}), 0);
+    const auto receipt = *purges.find(*receiptId);
     QVERIFY(receipt);
     QVERIFY(receipt->purgedAt != 0);
     QVERIFY(receipt->verifiedAt != 0);
@@ -295,9 +297,35 @@ void TestCancel::byHand()
     const auto receipt = rig.workspace->purges().purge(rig.corp(corpId)->id, {});
     QVERIFY(receipt);
     QCOMPARE(receipt->reason, u"manual"_s);
-    QVERIFY(receipt->verifiedAt != 0);
+    QVERIFY(receipt->purgedAt != 0); // the proof follows in the background
+    QVERIFY(waitVerified(rig));
     QCOMPARE(rig.workspace->purges().purge(4711, {}).error().id, u"corp.not_found"_s);
-    QCOMPARE(rig.workspace->purges().run(4711, {}).error().id, u"purge.not_found"_s);
+    QCOMPARE(rig.workspace->purges().erase(4711, {}).error().id, u"purge.not_found"_s);
+}
+
+/// Everybody leaves at once, and nobody who calls meanwhile is sent away.
+void TestCancel::manyAtOnceWhileCallbacksCome()
+{
+    ServiceRig rig({.corps = 40});
+    QStringList traces;
+    for (int i = 0; i < 40; ++i)
+        traces << authorise(rig);
+    rig.clock.advance(1000);
+    for (const QString& corpId : std::as_const(traces))
+        QCOMPARE(rig.control(u"cancel"_s, {{u"auth_corpid"_s, corpId}}).value("callback_status"_L1).toInt(), 200);
+    int asked = 0;
+    const auto allVerified = [&] {
+        const auto list = rig.workspace->purges().list({});
+        return list && list->size() == 40 &&
+               std::all_of(list->begin(), list->end(), [](const auto& receipt) { return receipt.verifiedAt != 0; });
+    };
+    do {
+        QCOMPARE(rig.control(u"push-ticket"_s).value("callback_status"_L1).toInt(), 200);
+        ++asked;
+    } while (!allVerified());
+    QVERIFY(asked > 0);
+    QVERIFY(rig.corps().empty());
+    QVERIFY(rig.workspace->purges().check(traces)->empty());
 }
 
 QTEST_GUILESS_MAIN(TestCancel)

@@ -15,6 +15,7 @@ class TestSync : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aDeadAuthorisationIsBrokenAtTheSecondLook_data();
     void aDeadAuthorisationIsBrokenAtTheSecondLook();
     void whatWasReadStaysWhenTheRestFails();
     void oneBadAccountDoesNotStopTheOthers();
@@ -34,16 +35,24 @@ private:
     }
 };
 
+void TestSync::aDeadAuthorisationIsBrokenAtTheSecondLook_data()
+{
+    QTest::addColumn<int>("errcode");
+    for (const int errcode : {40084, 48004, 301007})
+        QTest::addRow("%d", errcode) << errcode;
+}
+
 void TestSync::aDeadAuthorisationIsBrokenAtTheSecondLook()
 {
+    QFETCH(int, errcode);
     ServiceRig rig;
     const auto corp = authorise(rig);
     rig.workspace->host().stop();
-    rig.fault(u"get_auth_info"_s, 48004, 2);
+    rig.fault(u"get_auth_info"_s, errcode, 2);
     auto outcome = rig.workspace->sync().syncCorp(corp.id, {});
-    QCOMPARE(outcome.error().id, u"wecom.48004"_s);
+    QCOMPARE(outcome.error().code, errcode);
     QCOMPARE(rig.corp(corp.authCorpId)->status, CorpStatus::Active);
-    QCOMPARE(rig.corp(corp.authCorpId)->lastErrorCode, 48004);
+    QCOMPARE(rig.corp(corp.authCorpId)->lastErrorCode, errcode);
     QVERIFY(!rig.workspace->sync().syncCorp(corp.id, {}));
     QCOMPARE(rig.corp(corp.authCorpId)->status, CorpStatus::Broken);
     QVERIFY(rig.workspace->sync().syncCorp(corp.id, {}));

@@ -42,6 +42,8 @@ class TestFileSearch : public QObject
 private Q_SLOTS:
     void findsEncodings_data();
     void findsEncodings();
+    void findsFoldedTexts();
+    void canBeCalledOff();
     void findsAcrossBlocks_data();
     void findsAcrossBlocks();
     void findsRepeatedAndOverlapping();
@@ -60,6 +62,8 @@ void TestFileSearch::findsEncodings_data()
     QTest::newRow("UTF-16LE") << QByteArray("\x68\x66\x49\x51", 4) << 1;
     QTest::newRow("JSON, small digits") << QByteArray("\"\\u6668\\u5149\"") << 1;
     QTest::newRow("JSON, capital digits") << QByteArray("\"\\u6668\\u5149\"").toUpper().replace("\\U", "\\u") << 1;
+    QTest::newRow("percent-encoded, capital digits") << QByteArray("?p=%E6%99%A8%E5%85%89&") << 1;
+    QTest::newRow("percent-encoded, small digits") << QByteArray("?p=%e6%99%a8%e5%85%89&") << 1;
     QTest::newRow("half of it") << QByteArray("晨") << 0;
     QTest::newRow("empty") << QByteArray() << 0;
 }
@@ -71,6 +75,33 @@ void TestFileSearch::findsEncodings()
     QTemporaryDir folder;
     write(folder.filePath(QStringLiteral("f")), content);
     QCOMPARE(int(must(searchFiles(folder.path(), {QStringLiteral("晨光")})).size()), hits);
+}
+
+/// Search keys hold texts folded, and nothing else of them may be left.
+void TestFileSearch::findsFoldedTexts()
+{
+    QTemporaryDir folder;
+    write(folder.filePath(QStringLiteral("f")), "wwcanaryid abc");
+    const QStringList texts{QStringLiteral("wwCanaryId"), QStringLiteral("ＡＢＣ"), QStringLiteral("WWC4NARY")};
+    QCOMPARE(shown(must(searchFiles(folder.path(), texts))),
+             (QStringList{QStringLiteral("f:0:0"), QStringLiteral("f:11:1")}));
+}
+
+void TestFileSearch::canBeCalledOff()
+{
+    QTemporaryDir folder;
+    write(folder.filePath(QStringLiteral("f")), QByteArray(3 * block, 'x'));
+    std::stop_source stopped;
+    int hits = 0;
+    const auto result = searchFiles(
+        folder.path(), {QStringLiteral("xx")},
+        [&](const FileHit&) {
+            ++hits;
+            stopped.request_stop();
+        },
+        stopped.get_token());
+    QCOMPARE(errorId(result), QStringLiteral("store.cancelled"));
+    QVERIFY(hits < block + 10); // not beyond the block it was in
 }
 
 void TestFileSearch::findsAcrossBlocks_data()

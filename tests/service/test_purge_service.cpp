@@ -1,0 +1,463 @@
+#include "core/service/corp_records.h"
+#include "core/service/purge_service.h"
+#include "core/store/bookkeeping_repository.h"
+#include "core/store/corp_repository.h"
+#include "core/store/database_pages.h"
+#include "core/store/kept_descriptors.h"
+#include "core/store/token_repository.h"
+#include "tests/service/records_rig.h"
+
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
+#include <QTest>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace kfdesk;
+using namespace kfdesk::service;
+using namespace kfdesk::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int pageSize = 4096;
+
+/// Every file of the folder, read without our search, and without closing a file that SQLite has open.
+QMap<QString, QByteArray> filesOf(const QString& folder)
+{
+    QMap<QString, QByteArray> files;
+    QDirIterator all(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (all.hasNext()) {
+        const QString path = all.next();
+        const int descriptor = store::keptDescriptor(QFile::encodeName(path));
+        struct stat info = {};
+        if (descriptor < 0 || ::fstat(descriptor, &info) != 0)
+            qFatal("cannot open a file");
+        QByteArray content(info.st_size, Qt::Uninitialized);
+        if (::pread(descriptor, content.data(), size_t(content.size()), 0) != content.size())
+            qFatal("cannot read a file");
+        files.insert(path, content);
+    }
+    return files;
+}
+
+/// Names of the files that hold one of the texts, as it is or folded.
+QStringList holdersOf(const QString& folder, const QStringList& texts)
+{
+    QStringList holders;
+    const auto files = filesOf(folder);
+    for (auto file = files.begin(); file != files.end(); ++file) {
+        for (const QString& text : texts) {
+            if (file.value().contains(text.toUtf8()) || file.value().contains(text.toLower().toUtf8()))
+                holders.append(QFileInfo(file.key()).fileName() + u": "_s + text);
+        }
+    }
+    return holders;
+}
+
+/// A store with a corp that goes and one that stays, both with rows in every table.
+class Shops
+{
+public:
+    Shops()
+    {
+        gone = fill(u"wpCANARYgone"_s, u"金丝雀商行"_s);
+        stays = fill(u"wpSTAYShere"_s, u"留下的商行"_s);
+    }
+
+    qint64 fill(const QString& authCorpId, const QString& name, int accounts = 2)
+    {
+        const qint64 corpId = rig.addCorp(authCorpId, name);
+        for (int i = 0; i < accounts; ++i) {
+            const QString kfId = u"wk%1x%2"_s.arg(authCorpId).arg(i);
+            const qint64 account = rig.addAccount(corpId, kfId, u"%1客服%2"_s.arg(name).arg(i));
+            rig.addLink(account, u"https://work.weixin.qq.com/kfid/kfc%1?enc_scene=ENC%1"_s.arg(kfId));
+            rig.addLink(account, u"https://work.weixin.qq.com/kfid/kfc%1?enc_scene=ENP%1"_s.arg(kfId), u"poster"_s,
+                        name);
+            rig.addGrant(corpId, kfId, u"shop"_s, 1000);
+        }
+        model::Event event;
+        event.suiteId = rig.suite();
+        event.infoType = u"change_auth"_s;
+        event.authCorpId = authCorpId;
+        event.corpId = corpId;
+        event.status = model::EventStatus::Done;
+        event.eventTime = rig.clock.nowMs() / 1000 - 60;
+        rig.addEvent(event, authCorpId.toUtf8());
+        auto unit = must(UnitOfWork::begin(*rig.context));
+        store::TokenRepository tokens(unit.db(), *must(rig.context->vault()));
+        for (const auto kind : {store::TokenKind::CorpToken, store::TokenKind::PermanentCode})
+            must(tokens.put(kind, rig.suite(), authCorpId, {Secret("secret"_L1), 1, 0, 0, 0}));
+        store::WorkRequestRepository work(unit.db());
+        must(work.add(u"sync_corp"_s, corpId, 1));
+        unit.changed(model::ChangeKind::Corp, corpId);
+        must(unit.commit());
+        return corpId;
+    }
+
+    QString dir() const { return rig.folder.path(); }
+    QString databasePath() const { return dir() + u"/kfdesk.sqlite"_s; }
+
+    qint64 number(const QString& sql)
+    {
+        auto statement = must(must(rig.database->connection())->prepare(sql));
+        must(statement.exec());
+        return statement.next() ? statement.integer(0) : -1;
+    }
+
+    void exec(const QString& sql) { must(must(rig.database->connection())->exec(sql)); }
+    void truncateWal() { exec(u"PRAGMA wal_checkpoint(TRUNCATE)"_s); }
+
+    /// Writes the text where no row is, as a rebalanced page leaves it.
+    void litter(const QString& text)
+    {
+        truncateWal();
+        const QByteArray bytes = text.toUtf8();
+        const int descriptor = store::keptDescriptor(QFile::encodeName(databasePath()), store::FileAccess::ReadWrite);
+        const QByteArray content = filesOf(dir()).value(databasePath());
+        for (quint32 number = 2; number <= quint32(content.size() / pageSize); ++number) {
+            const auto page = QByteArrayView(content).sliced(qsizetype(number - 1) * pageSize, pageSize);
+            const auto unused = store::unusedSpace(page, number);
+            const auto gap = unused ? page.sliced(unused->front().begin, unused->front().end - unused->front().begin)
+                                    : QByteArrayView();
+            // In the middle, so that a few new rows do not cover it; not where something lies already.
+            if (gap.size() < 3 * bytes.size() + 400 || gap.toByteArray() != QByteArray(gap.size(), '\0'))
+                continue;
+            const off_t at = off_t(number - 1) * pageSize + unused->front().begin + gap.size() / 2;
+            if (::pwrite(descriptor, bytes.constData(), size_t(bytes.size()), at) != bytes.size())
+                qFatal("cannot write");
+            // Our connection has the page as it was.
+            const auto other = must(store::Database::open(databasePath()));
+            auto transaction = must(store::WriteTransaction::begin(*must(other->connection())));
+            must(store::dropCachedPages(*must(other->connection())));
+            must(transaction.commit());
+            return;
+        }
+        qFatal("no page has room");
+    }
+
+    void writeFile(const QString& name, const QString& text)
+    {
+        QDir(dir()).mkpath(QFileInfo(dir() + u'/' + name).path());
+        QFile file(dir() + u'/' + name);
+        if (!file.open(QFile::WriteOnly) || file.write(text.toUtf8()) < 0)
+            qFatal("cannot write");
+    }
+
+    RecordsRig rig;
+    qint64 gone = 0;
+    qint64 stays = 0;
+};
+
+} // namespace
+
+class TestPurgeService : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void leavesNoByteOfAnyColumn();
+    void erasesResidue();
+    void resumesFromEveryStep();
+    void provesManyTogether();
+    void whatOthersHoldMayStay();
+    void anIdInARowIsNoProof();
+    void staffMayHaveWrittenTheId();
+    void tracesInOtherFilesAreNoProof();
+    void dropsBackupsThatHoldIt();
+    void aReaderDelaysTheProof();
+    void oneInTheWayDoesNotKeepTheOthers();
+    void newerEventsStay();
+};
+
+/// Canaries in every text and blob of every row of the corp, whatever columns there are.
+void TestPurgeService::leavesNoByteOfAnyColumn()
+{
+    Shops shops;
+    const QString ofCorp = u"corp_id = %1"_s.arg(shops.gone);
+    const QString named = u"auth_corpid = 'wpCANARYgone'"_s;
+    const QMap<QString, QString> rowsOfCorp{
+        {u"corp"_s, u"id = %1"_s.arg(shops.gone)},
+        {u"kf_account"_s, ofCorp},
+        {u"kf_link"_s, ofCorp},
+        {u"kf_link_key"_s, u"link_id IN (SELECT id FROM kf_link WHERE %1)"_s.arg(ofCorp)},
+        {u"grant_record"_s, ofCorp},
+        {u"event"_s, named},
+        {u"token"_s, named},
+        {u"work_request"_s, u"local_id = %1"_s.arg(shops.gone)},
+        {u"change"_s, u"local_id = %1"_s.arg(shops.gone)}};
+    // How rows are found and told apart.
+    const QSet<QString> keys{u"suite_id"_s, u"auth_corpid"_s, u"kind"_s, u"status"_s};
+    QStringList canaries{u"wpCANARYgone"_s};
+    auto* db = must(shops.rig.database->connection());
+    std::vector<std::pair<QString, QString>> planned;
+    {
+        auto columns =
+            must(db->prepare(u"SELECT t.name, c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c "
+                             "WHERE t.type = 'table' AND c.type IN ('TEXT', 'BLOB') ORDER BY t.name, c.cid"_s));
+        must(columns.exec());
+        while (columns.next()) {
+            if (rowsOfCorp.contains(columns.text(0)) && !keys.contains(columns.text(1)))
+                planned.emplace_back(columns.text(0), columns.text(1));
+        }
+    }
+    for (const auto& [table, column] : planned) {
+        const QString canary = u"Canary4%1~%2~"_s.arg(table, column);
+        // The row's number keeps unique columns unique.
+        shops.exec(u"UPDATE %1 SET %2 = '%3' || %4 WHERE %5"_s.arg(
+            table, column, canary, table == "token"_L1 ? u"kind"_s : u"rowid"_s, rowsOfCorp.value(table)));
+        canaries.append(canary);
+    }
+    QVERIFY(canaries.size() > 35);
+    const QStringList before = holdersOf(shops.dir(), canaries);
+    for (const QString& canary : canaries)
+        QVERIFY2(before.filter(canary).size() > 0, qPrintable(canary)); // it is there, so the search sees it
+
+    PurgeService purges(*shops.rig.context);
+    const auto receipt = must(purges.purge(shops.gone, {}));
+    QVERIFY(receipt.verifiedAt != 0);
+    const QMap<QString, int> counts{{u"corp"_s, 1},        {u"kf_account"_s, 2},   {u"kf_link"_s, 4},
+                                    {u"kf_link_key"_s, 4}, {u"grant_record"_s, 2}, {u"event"_s, 1},
+                                    {u"token"_s, 2},       {u"work_request"_s, 1}};
+    for (auto it = counts.begin(); it != counts.end(); ++it)
+        QVERIFY2(receipt.counts.value(it.key()) == it.value(), qPrintable(it.key()));
+    QCOMPARE(holdersOf(shops.dir(), canaries), QStringList());
+    QVERIFY(!holdersOf(shops.dir(), {u"wpSTAYShere"_s}).isEmpty());
+    QCOMPARE(shops.number(u"SELECT count(*) FROM purge_receipt WHERE sealed_subject IS NOT NULL"_s), 0);
+    // Once closed, nothing more comes out of the caches.
+    shops.rig.database.reset();
+    QCOMPARE(holdersOf(shops.dir(), canaries), QStringList());
+}
+
+void TestPurgeService::erasesResidue()
+{
+    Shops shops;
+    PurgeService purges(*shops.rig.context);
+    int searches = 0;
+    int erasures = 0;
+    purges.observe([&](PurgeStep step) {
+        searches += step == PurgeStep::Search ? 1 : 0;
+        erasures += step == PurgeStep::Erase ? 1 : 0;
+    });
+    shops.litter(u"x kfcwkwpCANARYgonex1 x"_s); // of a link's code alone
+    shops.litter(u"x 金丝雀商行 x"_s);
+    const auto receipt = must(purges.purge(shops.gone, {}));
+    QVERIFY(receipt.verifiedAt != 0);
+    QCOMPARE(searches, 2);
+    QCOMPARE(erasures, 1);
+    QCOMPARE(holdersOf(shops.dir(), {u"wpcanarygone"_s, u"wpCANARYgone"_s, u"金丝雀商行"_s}), QStringList());
+    auto check = must(must(shops.rig.database->connection())->prepare(u"PRAGMA integrity_check"_s));
+    must(check.exec());
+    QVERIFY(check.next() && check.text(0) == "ok"_L1);
+    QCOMPARE(shops.rig.corp(shops.stays).linkCount, 4);
+}
+
+/// The program ends before each step in turn, and the next one takes up the work.
+void TestPurgeService::resumesFromEveryStep()
+{
+    int steps = 0;
+    for (int stopAt = 1;; ++stopAt) {
+        Shops shops;
+        shops.fill(u"wpCANARYbig"_s, u"金丝雀大商行"_s, 45); // several transactions
+        const qint64 big = shops.number(u"SELECT id FROM corp WHERE auth_corpid = 'wpCANARYbig'"_s);
+        shops.writeFile(u"cache/corp-%1/avatar.png"_s.arg(big), u"wpCANARYbig"_s);
+        shops.writeFile(u"backups/old.sqlite"_s, u"SQLite wpCANARYbig"_s);
+        shops.litter(u"wkwpCANARYbigx7"_s);
+        std::stop_source stopped;
+        int seen = 0;
+        {
+            PurgeService purges(*shops.rig.context);
+            purges.observe([&](PurgeStep) {
+                if (++seen == stopAt)
+                    stopped.request_stop();
+            });
+            const auto cut = purges.purge(big, stopped.get_token());
+            if (cut) {
+                steps = seen;
+                QVERIFY(cut->verifiedAt != 0);
+                break;
+            }
+            QCOMPARE(cut.error().kind, ErrorKind::Cancelled);
+            QCOMPARE(must(purges.unfinished()).size(), size_t(1));
+        }
+        // Connections and caches end with the program; only the files go on.
+        shops.rig.database.reset();
+        auto database = must(store::Database::open(shops.databasePath()));
+        Context context(*database, shops.rig.feed, shops.rig.clock, shops.dir(), false);
+        context.setVault(must(store::Vault::unlock(*must(database->connection()), shops.rig.key())));
+        PurgeService again(context);
+        QCOMPARE(must(again.settle({})), 0);
+        const auto receipt = must(again.list({})).front();
+        QVERIFY(receipt.purgedAt != 0 && receipt.verifiedAt != 0);
+        QCOMPARE(receipt.counts.value(u"kf_link"_s), 90);
+        QCOMPARE(receipt.counts.value(u"kf_account"_s), 45);
+        QCOMPARE(receipt.counts.value(u"corp"_s), 1);
+        QCOMPARE(holdersOf(shops.dir(), {u"wpCANARYbig"_s, u"金丝雀大商行"_s}), QStringList());
+        QCOMPARE(must(again.settle({})), 0);
+        database.reset();
+    }
+    QVERIFY(steps >= 10); // files, rows (2), backups, checkpoint, search, erase, checkpoint, search, stamp
+}
+
+void TestPurgeService::provesManyTogether()
+{
+    Shops shops;
+    PurgeService purges(*shops.rig.context);
+    purges.setAttended(true);
+    QStringList texts;
+    constexpr int leaving = 25;
+    for (int i = 0; i < 2 * leaving; ++i) {
+        const QString id = u"wpMANYcorp%1x"_s.arg(i, 4, 10, QLatin1Char('0'));
+        const qint64 corpId = shops.fill(id, u"连锁%1号店"_s.arg(i, 4, 10, QLatin1Char('0')));
+        if (i % 2 == 0)
+            continue;
+        texts << id << u"连锁%1号店"_s.arg(i, 4, 10, QLatin1Char('0'));
+        const auto receipt = must(purges.purge(corpId, {}));
+        QVERIFY(receipt.purgedAt != 0);
+        QCOMPARE(receipt.verifiedAt, 0); // somebody settles later
+    }
+    shops.litter(texts.at(4));
+    int searches = 0;
+    purges.observe([&searches](PurgeStep step) { searches += step == PurgeStep::Search ? 1 : 0; });
+    QCOMPARE(must(purges.settle({})), 0);
+    QCOMPARE(searches, 2); // for all of them
+    QCOMPARE(must(purges.list({})).size(), size_t(leaving));
+    QCOMPARE(holdersOf(shops.dir(), texts), QStringList());
+    QCOMPARE(shops.number(u"SELECT count(*) FROM corp"_s), leaving + 2);
+}
+
+void TestPurgeService::whatOthersHoldMayStay()
+{
+    Shops shops;
+    const qint64 twin = shops.fill(u"wpTWINofIt"_s, u"金丝雀商行"_s);
+    PurgeService purges(*shops.rig.context);
+    QVERIFY(must(purges.purge(shops.gone, {})).verifiedAt != 0);
+    QVERIFY(!holdersOf(shops.dir(), {u"金丝雀商行"_s}).isEmpty());
+    QCOMPARE(holdersOf(shops.dir(), {u"wpCANARYgone"_s}), QStringList());
+    QVERIFY(must(purges.purge(twin, {})).verifiedAt != 0);
+    QCOMPARE(holdersOf(shops.dir(), {u"金丝雀商行"_s}), QStringList());
+}
+
+/// Should a table ever be forgotten, no receipt claims that nothing is left.
+void TestPurgeService::anIdInARowIsNoProof()
+{
+    Shops shops;
+    shops.exec(u"CREATE TABLE forgotten (id INTEGER PRIMARY KEY, words TEXT)"_s);
+    shops.exec(u"INSERT INTO forgotten (words) VALUES ('wpCANARYgone')"_s);
+    PurgeService purges(*shops.rig.context);
+    const auto receipt = must(purges.purge(shops.gone, {}));
+    QVERIFY(receipt.purgedAt != 0);
+    QCOMPARE(receipt.verifiedAt, 0);
+    QCOMPARE(must(purges.settle({})), 1);
+    shops.exec(u"DELETE FROM forgotten"_s);
+    QCOMPARE(must(purges.settle({})), 0);
+    QVERIFY(must(purges.find(receipt.id))->verifiedAt != 0);
+}
+
+void TestPurgeService::staffMayHaveWrittenTheId()
+{
+    Shops shops;
+    shops.exec(u"UPDATE corp SET note = '见 wpCANARYgone' WHERE id = %1"_s.arg(shops.stays));
+    PurgeService purges(*shops.rig.context);
+    QVERIFY(must(purges.purge(shops.gone, {})).verifiedAt != 0);
+    QVERIFY(!holdersOf(shops.dir(), {u"wpCANARYgone"_s}).isEmpty());
+}
+
+void TestPurgeService::tracesInOtherFilesAreNoProof()
+{
+    Shops shops;
+    shops.writeFile(u"logs/kfdesk.log"_s, u"corp wpCANARYgone"_s);
+    PurgeService purges(*shops.rig.context);
+    const auto receipt = must(purges.purge(shops.gone, {}));
+    QCOMPARE(receipt.verifiedAt, 0);
+    QVERIFY(QFile::remove(shops.dir() + u"/logs/kfdesk.log"_s));
+    QCOMPARE(must(purges.settle({})), 0);
+}
+
+void TestPurgeService::dropsBackupsThatHoldIt()
+{
+    Shops shops;
+    shops.exec(u"VACUUM INTO '%1/backups-with.sqlite'"_s.arg(shops.dir()));
+    QVERIFY(QDir(shops.dir()).mkpath(u"backups"_s));
+    QVERIFY(QFile::rename(shops.dir() + u"/backups-with.sqlite"_s, shops.dir() + u"/backups/with.sqlite"_s));
+    shops.writeFile(u"backups/without.sqlite"_s, u"SQLite wpSTAYShere 金丝雀商行"_s);
+    PurgeService purges(*shops.rig.context);
+    QVERIFY(must(purges.purge(shops.gone, {})).verifiedAt != 0);
+    QCOMPARE(QDir(shops.dir() + u"/backups"_s).entryList(QDir::Files), QStringList(u"without.sqlite"_s));
+}
+
+void TestPurgeService::aReaderDelaysTheProof()
+{
+    Shops shops;
+    PurgeService purges(*shops.rig.context);
+    auto reader = must(store::Database::open(shops.databasePath()));
+    qint64 receiptId = 0;
+    {
+        auto* db = must(reader->connection());
+        const auto snapshot = must(store::ReadSnapshot::begin(*db));
+        auto rows = must(db->prepare(u"SELECT auth_corpid FROM corp"_s));
+        must(rows.exec());
+        QVERIFY(rows.next());
+        const auto receipt = must(purges.purge(shops.gone, {}));
+        QVERIFY(receipt.purgedAt != 0);
+        QCOMPARE(receipt.verifiedAt, 0);
+        receiptId = receipt.id;
+        rows.finish();
+    }
+    QCOMPARE(must(purges.settle({})), 0);
+    QVERIFY(must(purges.find(receiptId))->verifiedAt != 0);
+}
+
+void TestPurgeService::oneInTheWayDoesNotKeepTheOthers()
+{
+    Shops shops;
+    PurgeService purges(*shops.rig.context);
+    shops.writeFile(u"logs/kfdesk.log"_s, u"corp wpSTAYShere"_s);
+    purges.setAttended(true);
+    const auto first = must(purges.purge(shops.stays, {}));
+    const auto second = must(purges.purge(shops.gone, {}));
+    QCOMPARE(must(purges.settle({})), 1);
+    QCOMPARE(must(purges.find(first.id))->verifiedAt, 0);
+    QVERIFY(must(purges.find(second.id))->verifiedAt != 0);
+}
+
+/// The corp cancels and authorises again before the purge is done: what belongs to the new authorisation stays.
+void TestPurgeService::newerEventsStay()
+{
+    Shops shops;
+    const qint64 cancelled = shops.rig.clock.nowMs() / 1000;
+    model::Event newer;
+    newer.suiteId = shops.rig.suite();
+    newer.infoType = u"change_auth"_s;
+    newer.authCorpId = u"wpCANARYgone"_s;
+    newer.status = model::EventStatus::Pending;
+    newer.eventTime = cancelled + 5;
+    newer.nextAttemptAt = shops.rig.clock.nowMs() + 600'000;
+    const qint64 eventId = shops.rig.addEvent(newer, "again");
+
+    PurgeService purges(*shops.rig.context);
+    auto unit = must(UnitOfWork::begin(*shops.rig.context));
+    const qint64 receiptId = must(purges.begin(unit, shops.gone, cancelled, 0, u"cancel_auth"_s));
+    must(unit.commit());
+    QVERIFY(must(purges.erase(receiptId, {})).purgedAt != 0);
+    QCOMPARE(shops.number(u"SELECT count(*) FROM event WHERE id = %1"_s.arg(eventId)), 1);
+    QCOMPARE(must(purges.settle({})), 1); // the id is in use
+
+    Authorisation again;
+    again.suiteId = shops.rig.suite();
+    again.corp.corpId = u"wpCANARYgone"_s;
+    again.corp.name = u"金丝雀商行"_s;
+    again.permanentCode = Secret("new code"_L1);
+    again.createTime = cancelled + 4;
+    auto store = must(UnitOfWork::begin(*shops.rig.context));
+    must(storeAuthorisation(store, *must(shops.rig.context->vault()), again, shops.rig.clock.nowMs()));
+    must(store.commit());
+    QCOMPARE(must(purges.settle({})), 0);
+    QVERIFY(must(purges.find(receiptId))->verifiedAt != 0);
+    QCOMPARE(shops.number(u"SELECT count(*) FROM event WHERE id = %1"_s.arg(eventId)), 1);
+}
+
+QTEST_GUILESS_MAIN(TestPurgeService)
+#include "test_purge_service.moc"
