@@ -2013,6 +2013,14 @@
         <source>A picture of this size cannot be made</source>
         <translation>无法生成该尺寸的图片</translation>
     </message>
+    <message>
+        <source>The permanent code of this authorisation was lost on the way</source>
+        <translation>本次授权的永久授权码在返回途中丢失</translation>
+    </message>
+    <message>
+        <source>The authorisation code expired before it could be exchanged</source>
+        <translation>临时授权码在换取永久授权码之前已过期</translation>
+    </message>
 </context>
 <context>
     <name>kfdesk::ui::AboutSection</name>

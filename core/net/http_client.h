@@ -33,27 +33,37 @@ struct HttpClientAnswer
     QByteArray contentType;
 };
 
-/// Blocking HTTP for worker threads, on QNetworkAccessManagers that live on one thread of their own.
-///
-/// send() may be called from any number of threads at once, never from the GUI thread (asserted through mayBlock()).
-/// Redirects are not followed, cookies are neither kept nor sent, caches, compression and HTTP/2 are off. Needs a
-/// QCoreApplication, but no event loop of the caller's. A manager opens at most 6
-/// connections a host, so ⌈maxInFlight / 6⌉ managers per proxy are used in turn.
-class HttpClient
+/// Port: sends one request and waits for its answer. What clients of an API rest on, so that tests can answer without a
+/// network.
+class HttpSender
 {
 public:
-    explicit HttpClient(int maxInFlight = 16);
-    ~HttpClient(); ///< cancels what is under way ("net.cancelled") and joins the thread
-
-    HttpClient(const HttpClient&) = delete;
-    HttpClient& operator=(const HttpClient&) = delete;
+    virtual ~HttpSender() = default;
 
     /// Any HTTP status is an answer, but for a proxy's 407. Errors: kind Network when the request certainly did not
     /// execute ("net.dns", "net.refused", "net.tls", "net.proxy", "net.proxy_auth", "net.unreachable": also when the
     /// deadline came before the body was asked for); Ambiguous when it may have ("net.timeout", "net.dropped");
     /// Cancelled ("net.cancelled"); Remote ("net.too_large"); Config ("net.proxy": not a proxy setting).
     /// args: host. Nothing of the URL but its host is ever in an error.
-    Result<HttpClientAnswer> send(const HttpClientRequest& request, std::stop_token stop = {});
+    virtual Result<HttpClientAnswer> send(const HttpClientRequest& request, std::stop_token stop) = 0;
+};
+
+/// Blocking HTTP for worker threads, on QNetworkAccessManagers that live on one thread of their own.
+///
+/// send() may be called from any number of threads at once, never from the GUI thread (asserted through mayBlock()).
+/// Redirects are not followed, cookies are neither kept nor sent, caches, compression and HTTP/2 are off. Needs a
+/// QCoreApplication, but no event loop of the caller's. A manager opens at most 6
+/// connections a host, so ⌈maxInFlight / 6⌉ managers per proxy are used in turn.
+class HttpClient final : public HttpSender
+{
+public:
+    explicit HttpClient(int maxInFlight = 16);
+    ~HttpClient() override; ///< cancels what is under way ("net.cancelled") and joins the thread
+
+    HttpClient(const HttpClient&) = delete;
+    HttpClient& operator=(const HttpClient&) = delete;
+
+    Result<HttpClientAnswer> send(const HttpClientRequest& request, std::stop_token stop = {}) override;
 
 private:
     struct Private;

@@ -8,6 +8,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <limits>
+
 namespace kfdesk::sandbox {
 
 using namespace Qt::StringLiterals;
@@ -17,6 +19,8 @@ namespace {
 constexpr int maxAccounts = 2000;
 constexpr int maxDelayMs = 600'000;
 constexpr int maxTimes = 1'000'000;
+constexpr int maxNewest = 10'000;
+constexpr int latestTime = std::numeric_limits<int>::max();
 
 net::HttpResponse jsonReply(const QJsonObject& object, int status = 200)
 {
@@ -135,6 +139,7 @@ QJsonObject described(const Merchant& merchant)
         {u"corp_name"_s, merchant.name},
         {u"authorized"_s, merchant.authorisation != 0},
         {u"exchanged"_s, !merchant.permanentCode.isEmpty()},
+        {u"exchanges"_s, merchant.exchanges},
         {u"open_kfids"_s, QJsonArray::fromStringList(merchant.authorisedKfIds())},
         {u"kf_accounts"_s, accounts},
     };
@@ -161,10 +166,15 @@ ControlApi::ControlApi(World& world, MerchantActions& actions, FaultPlan& faults
 ControlApi::Handler ControlApi::handlerOf(const QString& name)
 {
     static const QHash<QString, Handler> handlers = {
-        {u"push-ticket"_s, &ControlApi::pushTicket}, {u"verify"_s, &ControlApi::verify},
-        {u"authorize"_s, &ControlApi::authorize},    {u"change"_s, &ControlApi::change},
-        {u"cancel"_s, &ControlApi::cancel},          {u"reset-code"_s, &ControlApi::resetCode},
-        {u"message"_s, &ControlApi::message},        {u"fault"_s, &ControlApi::fault},
+        {u"push-ticket"_s, &ControlApi::pushTicket},
+        {u"verify"_s, &ControlApi::verify},
+        {u"authorize"_s, &ControlApi::authorize},
+        {u"change"_s, &ControlApi::change},
+        {u"cancel"_s, &ControlApi::cancel},
+        {u"reset-code"_s, &ControlApi::resetCode},
+        {u"message"_s, &ControlApi::message},
+        {u"redeliver"_s, &ControlApi::redeliver},
+        {u"fault"_s, &ControlApi::fault},
     };
     return handlers.value(name, nullptr);
 }
@@ -205,6 +215,7 @@ Result<QJsonObject> ControlApi::authorize(const QJsonObject& body)
     KFDESK_TRY(const QString state, text(body, "state"_L1));
     KFDESK_TRY(const QString corpName, text(body, "corp_name"_L1));
     KFDESK_TRY(const int accounts, number(body, "accounts"_L1, 0, maxAccounts, -1));
+    KFDESK_TRY(const int time, number(body, "time"_L1, 0, latestTime, 0));
     const Allowed<Merchant> merchant = corpName.isEmpty() ? m_world.takeNext() : m_world.named(corpName);
     if (!merchant)
         return reject(merchant.error());
@@ -212,24 +223,26 @@ Result<QJsonObject> ControlApi::authorize(const QJsonObject& body)
     const auto chosen = m_world.chooseAccounts(merchant->corpId, count);
     if (!chosen)
         return reject(chosen.error());
-    return delivered(m_actions.authorise(merchant->corpId, *chosen, state));
+    return delivered(m_actions.authorise(merchant->corpId, *chosen, state, time));
 }
 
 Result<QJsonObject> ControlApi::change(const QJsonObject& body)
 {
     KFDESK_TRY(const QString corpId, requiredText(body, "auth_corpid"_L1));
     KFDESK_TRY(const QString state, text(body, "state"_L1));
+    KFDESK_TRY(const int time, number(body, "time"_L1, 0, latestTime, 0));
     const auto merchant = m_world.find(corpId);
     if (!merchant)
         return reject(Refusal::UnknownCorp);
     KFDESK_TRY(const QStringList openKfIds, texts(body, "open_kfids"_L1, merchant->authorisedKfIds()));
-    return delivered(m_actions.change(corpId, openKfIds, state));
+    return delivered(m_actions.change(corpId, openKfIds, state, time));
 }
 
 Result<QJsonObject> ControlApi::cancel(const QJsonObject& body)
 {
     KFDESK_TRY(const QString corpId, requiredText(body, "auth_corpid"_L1));
-    return delivered(m_actions.cancel(corpId));
+    KFDESK_TRY(const int time, number(body, "time"_L1, 0, latestTime, 0));
+    return delivered(m_actions.cancel(corpId, time));
 }
 
 Result<QJsonObject> ControlApi::resetCode(const QJsonObject& body)
@@ -243,6 +256,16 @@ Result<QJsonObject> ControlApi::message(const QJsonObject& body)
     KFDESK_TRY(const QString corpId, requiredText(body, "auth_corpid"_L1));
     KFDESK_TRY(const QString openKfId, requiredText(body, "open_kfid"_L1));
     return delivered(m_actions.message(corpId, openKfId));
+}
+
+Result<QJsonObject> ControlApi::redeliver(const QJsonObject& body)
+{
+    KFDESK_TRY(const int newest, number(body, "newest"_L1, 0, maxNewest, 0));
+    const Redelivery done = m_actions.redeliver(newest);
+    QJsonObject answer = withoutCallback();
+    answer.insert(u"delivered"_s, done.delivered);
+    answer.insert(u"failed"_s, done.failed);
+    return answer;
 }
 
 Result<QJsonObject> ControlApi::fault(const QJsonObject& body)

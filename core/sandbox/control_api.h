@@ -20,9 +20,12 @@ class FaultPlan;
 ///   open_kfids the authorisation stays as it is.
 /// - `POST cancel {"auth_corpid"}`, `POST reset-code {"auth_corpid"}`
 /// - `POST message {"auth_corpid","open_kfid"}`: a customer writes (kf_msg_or_event)
+/// - `POST redeliver {"newest"}`: delivers again what nobody has answered with 200, oldest first, and then the newest
+///   ones all the same. Answer: delivered, failed
 /// - `POST fault {"endpoint","errcode","times","delay_ms","drop"}`: times defaults to 1; 0 forgets the faults
 /// - `GET state`
 ///
+/// authorize, change and cancel take {"time"} as well: the TimeStamp of their event in seconds, now unless given.
 /// Every answer has callback_status and callback_body of the callback it led to (null when there was none; status 0
 /// when nobody answered, then callback_error says why) and callback_tries. Refusals: 400, 404 or 409 with {"error"}.
 /// Blocks while a callback is under way; thread-safe.
@@ -44,6 +47,7 @@ private:
     Result<QJsonObject> cancel(const QJsonObject& body);
     Result<QJsonObject> resetCode(const QJsonObject& body);
     Result<QJsonObject> message(const QJsonObject& body);
+    Result<QJsonObject> redeliver(const QJsonObject& body);
     Result<QJsonObject> fault(const QJsonObject& body);
     QJsonObject state() const;
 

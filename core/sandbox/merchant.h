@@ -34,6 +34,7 @@ struct Merchant
     bool hasAuthorised = false; ///< now or before
     QByteArray permanentCode;   ///< empty until the AuthCode has been exchanged
     QSet<QByteArray> deadCodes; ///< permanent codes that were good once
+    int exchanges = 0;          ///< AuthCodes that were exchanged, ever
 
     QStringList authorisedKfIds() const
     {

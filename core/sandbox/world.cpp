@@ -205,6 +205,7 @@ std::optional<Merchant> World::exchange(const QByteArray& authCode)
     if (!merchant.permanentCode.isEmpty())
         merchant.deadCodes.insert(merchant.permanentCode);
     merchant.permanentCode = crypto::randomAlphanumeric(permanentCodeLength).toLatin1();
+    ++merchant.exchanges;
     return merchant;
 }
 

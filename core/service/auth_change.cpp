@@ -8,6 +8,7 @@
 #include "core/store/event_repository.h"
 #include "core/store/purge_repository.h"
 #include "core/store/token_repository.h"
+#include "core/wecom/error_codes.h"
 #include "core/wecom/event.h"
 
 #include <algorithm>
@@ -48,9 +49,43 @@ Result<bool> isExchangeOpen(UnitOfWork& unit, const QString& suiteId)
     return !open.empty();
 }
 
-bool saysGone(const Error& error)
+/// Belongs to an authorisation of this corp that is over, as a purge or a newer create_auth tells.
+Result<bool> isOfThePast(UnitOfWork& unit, const Event& event, qint64 corpId,
+                         const std::optional<model::PurgeReceipt>& receipt)
 {
-    return error.code == 40084 || error.code == 48004;
+    KFDESK_TRY(const auto lifecycle, store::CorpRepository(unit.db()).lifecycle(corpId));
+    if (receipt && isBeforePurge(event.eventTime, *receipt) && event.eventTime < lifecycle.createTime)
+        return true;
+    return isOfEarlierAuthorisation(unit, event, corpId);
+}
+
+/// Events newer than the cancellation belong to the next authorisation: they wait for it, also those that were applied
+/// to the old one.
+Result<void> keepNewer(UnitOfWork& unit, const Event& cancel, qint64 nowMs)
+{
+    store::EventRepository events(unit.db());
+    KFDESK_TRY(auto newer, events.ofCorpAfter(cancel.suiteId, cancel.authCorpId, cancel.eventTime));
+    for (Event& event : newer) {
+        event.corpId = 0;
+        if (event.infoType == changeAuthType && event.status == EventStatus::Done && event.hasPayload) {
+            event.status = EventStatus::Pending;
+            event.nextAttemptAt = nowMs;
+        }
+        KFDESK_CHECK(events.update(event));
+        unit.changed(model::ChangeKind::Event, event.id);
+    }
+    return {};
+}
+
+/// The purge under way may have begun for an older cancellation, or by hand.
+Result<void> moveEnd(UnitOfWork& unit, qint64 receiptId, qint64 cancelTime)
+{
+    store::PurgeRepository purges(unit.db());
+    KFDESK_TRY(auto receipt, purges.find(receiptId));
+    if (!receipt || isBeforePurge(cancelTime, *receipt))
+        return {};
+    receipt->cancelTime = cancelTime;
+    return purges.update(*receipt);
 }
 
 } // namespace
@@ -63,18 +98,23 @@ Result<void> AuthChange::changed(qint64 eventId)
     if (!event)
         return {};
     KFDESK_TRY(const QStringList openKfIds, openKfIdsOf(unit, *vault, eventId));
+    KFDESK_TRY(const auto receipt, receiptOf(unit, *vault, *event));
     KFDESK_TRY(auto corp, store::CorpRepository(unit.db()).findByAuthCorpId(event->suiteId, event->authCorpId));
-    if (corp)
-        KFDESK_CHECK(applyChange(unit, *std::move(event), *std::move(corp), openKfIds));
-    else
-        KFDESK_CHECK(changeOfUnknown(unit, *vault, *std::move(event), openKfIds));
+    if (corp && corp->status != CorpStatus::Purging) {
+        KFDESK_TRY(const bool past, isOfThePast(unit, *event, corp->id, receipt));
+        event->receiptId = past && receipt ? receipt->id : 0;
+        if (past)
+            KFDESK_CHECK(stripEvent(unit, *std::move(event)));
+        else
+            KFDESK_CHECK(applyChange(unit, *std::move(event), *std::move(corp), openKfIds));
+    } else {
+        KFDESK_CHECK(changeOfUnknown(unit, *std::move(event), receipt, openKfIds));
+    }
     return unit.commit();
 }
 
 Result<void> AuthChange::applyChange(UnitOfWork& unit, Event event, Corp corp, const QStringList& openKfIds)
 {
-    if (corp.status == CorpStatus::Purging)
-        return stripEvent(unit, std::move(event));
     event.corpId = corp.id;
     KFDESK_CHECK(storeGrants(unit, event, corp.id, openKfIds));
 
@@ -93,10 +133,10 @@ Result<void> AuthChange::applyChange(UnitOfWork& unit, Event event, Corp corp, c
     return finishEvent(unit, std::move(event), EventStatus::Done);
 }
 
-Result<void> AuthChange::changeOfUnknown(UnitOfWork& unit, const store::Vault& vault, Event event,
+Result<void> AuthChange::changeOfUnknown(UnitOfWork& unit, Event event,
+                                         const std::optional<model::PurgeReceipt>& receipt,
                                          const QStringList& openKfIds)
 {
-    KFDESK_TRY(const auto receipt, receiptOf(unit, vault, event));
     if (receipt && isBeforePurge(event.eventTime, *receipt)) {
         event.receiptId = receipt->id;
         return stripEvent(unit, std::move(event));
@@ -115,34 +155,34 @@ Result<void> AuthChange::changeOfUnknown(UnitOfWork& unit, const store::Vault& v
 Result<void> AuthChange::cancelled(qint64 eventId, std::stop_token stop)
 {
     KFDESK_TRY(const store::Vault* vault, m_context.vault());
-    KFDESK_TRY(auto event, findPending(eventId));
-    if (!event)
-        return {};
-    KFDESK_TRY(auto* db, m_context.connection());
-    store::CorpRepository corps(*db);
-    KFDESK_TRY(const auto corp, corps.findByAuthCorpId(event->suiteId, event->authCorpId));
-    if (!corp)
-        return cancelOfUnknown(*vault, eventId);
-    KFDESK_TRY(const auto lifecycle, corps.lifecycle(corp->id));
-    const bool certain = event->eventTime > lifecycle.createTime || corp->status == CorpStatus::Orphaned ||
-                         corp->status == CorpStatus::Purging;
-    return certain ? purge(*event, corp->id, std::move(stop)) : askWecom(*vault, *event, *corp, std::move(stop));
+    std::optional<Asked> asked;
+    {
+        KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
+        KFDESK_TRY(auto event, pendingEvent(unit, eventId));
+        if (!event)
+            return {};
+        store::CorpRepository corps(unit.db());
+        KFDESK_TRY(const auto corp, corps.findByAuthCorpId(event->suiteId, event->authCorpId));
+        if (!corp)
+            return cancelOfUnknown(std::move(unit), *vault, *std::move(event));
+        KFDESK_TRY(const auto lifecycle, corps.lifecycle(corp->id));
+        const bool certain = event->eventTime > lifecycle.createTime || corp->status == CorpStatus::Orphaned ||
+                             corp->status == CorpStatus::Purging;
+        if (certain)
+            return purge(std::move(unit), *event, corp->id, std::move(stop));
+        asked = Asked{*corp, lifecycle.createTime, {}};
+    }
+    KFDESK_TRY(asked, askWecom(*vault, asked->corp, asked->createTime, stop));
+    return takeAnswer(eventId, *asked, std::move(stop));
 }
 
-Result<std::optional<Event>> AuthChange::findPending(qint64 eventId)
+/// Whoever authorises while this goes on cannot be hit: what was decided about the corp holds inside `unit`.
+Result<void> AuthChange::purge(UnitOfWork unit, const Event& event, qint64 corpId, std::stop_token stop)
 {
-    KFDESK_TRY(auto* db, m_context.connection());
-    KFDESK_TRY(auto event, store::EventRepository(*db).find(eventId));
-    if (event && event->status != EventStatus::Pending)
-        event.reset();
-    return event;
-}
-
-Result<void> AuthChange::purge(const Event& event, qint64 corpId, std::stop_token stop)
-{
-    KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
     KFDESK_TRY(const qint64 receiptId,
                m_purges.begin(unit, corpId, event.eventTime, event.id, QStringLiteral("cancel_auth")));
+    KFDESK_CHECK(moveEnd(unit, receiptId, event.eventTime));
+    KFDESK_CHECK(keepNewer(unit, event, m_context.clock().nowMs()));
     KFDESK_CHECK(unit.commit());
     // The event is done; what fails from here on, and the proof, is taken up by whoever settles unfinished purges.
     if (const auto receipt = m_purges.erase(receiptId, std::move(stop)); !receipt)
@@ -150,56 +190,61 @@ Result<void> AuthChange::purge(const Event& event, qint64 corpId, std::stop_toke
     return {};
 }
 
-Result<void> AuthChange::cancelOfUnknown(const store::Vault& vault, qint64 eventId)
+Result<void> AuthChange::cancelOfUnknown(UnitOfWork unit, const store::Vault& vault, Event event)
 {
-    KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
-    KFDESK_TRY(auto event, pendingEvent(unit, eventId));
-    if (!event)
-        return {};
-    KFDESK_TRY(const auto corp, store::CorpRepository(unit.db()).findByAuthCorpId(event->suiteId, event->authCorpId));
-    if (corp)
-        return {}; // it became known a moment ago: the event is still due, and its next turn sees it
-    KFDESK_TRY(const auto receipt, receiptOf(unit, vault, *event));
-    KFDESK_TRY(const bool open, isExchangeOpen(unit, event->suiteId));
-    const bool known = receipt && isBeforePurge(event->eventTime, *receipt);
+    KFDESK_TRY(const auto receipt, receiptOf(unit, vault, event));
+    KFDESK_TRY(const bool open, isExchangeOpen(unit, event.suiteId));
+    const bool known = receipt && isBeforePurge(event.eventTime, *receipt);
     if (open && !known) {
-        ++event->attempts;
-        KFDESK_CHECK(postponeEvent(unit, *std::move(event), unknownCorp(), m_context.clock().nowMs() + lookAgainMs));
+        ++event.attempts;
+        KFDESK_CHECK(postponeEvent(unit, std::move(event), unknownCorp(), m_context.clock().nowMs() + lookAgainMs));
     } else {
-        KFDESK_CHECK(m_purges.forget(unit, *event));
+        KFDESK_CHECK(m_purges.forget(unit, event));
     }
     return unit.commit();
 }
 
 /// The event is not newer than the authorisation we know: WeCom says whether that one still lives.
-Result<void> AuthChange::askWecom(const store::Vault& vault, const Event& event, const Corp& corp, std::stop_token stop)
+Result<AuthChange::Asked> AuthChange::askWecom(const store::Vault& vault, const Corp& corp, qint64 createTime,
+                                               const std::stop_token& stop)
 {
     KFDESK_TRY(auto* db, m_context.connection());
     KFDESK_TRY(const auto code,
                store::TokenRepository(*db, vault).find(store::TokenKind::PermanentCode, corp.suiteId, corp.authCorpId));
-    Result<wecom::TokenAnswer> answer = fail(makeError(ErrorKind::Auth, QStringLiteral("corp.no_code")));
-    if (code) {
-        answer = m_broker.withSuiteToken<wecom::TokenAnswer>(
-            corp.suiteId, stop, [&](const wecom::Suite& suite, const Secret& token) {
-                return m_api.getCorpToken(suite, token, corp.authCorpId, code->value, stop);
-            });
-    }
-    if (!answer && saysGone(answer.error()))
-        return purge(event, corp.id, std::move(stop));
+    if (!code)
+        return Asked{corp, createTime, fail(makeError(ErrorKind::Auth, QStringLiteral("corp.no_code")))};
+    return Asked{corp, createTime,
+                 m_broker.withSuiteToken<wecom::TokenAnswer>(
+                     corp.suiteId, stop, [&](const wecom::Suite& suite, const Secret& token) {
+                         return m_api.getCorpToken(suite, token, corp.authCorpId, code->value, stop);
+                     })};
+}
 
+Result<void> AuthChange::takeAnswer(qint64 eventId, const Asked& asked, std::stop_token stop)
+{
     KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
-    KFDESK_TRY(auto current, pendingEvent(unit, event.id));
-    if (!current)
+    KFDESK_TRY(auto event, pendingEvent(unit, eventId));
+    if (!event)
         return {};
-    current->corpId = corp.id;
-    ++current->attempts;
-    const auto delay = answer ? std::nullopt : retryDelay(answer.error(), current->attempts);
-    if (answer)
-        KFDESK_CHECK(finishEvent(unit, *std::move(current), EventStatus::Done));
+    store::CorpRepository corps(unit.db());
+    KFDESK_TRY(const auto corp, corps.find(asked.corp.id));
+    if (!corp)
+        return {}; // the event is still due, and its next turn finds the corp unknown
+    KFDESK_TRY(const auto lifecycle, corps.lifecycle(corp->id));
+    if (lifecycle.createTime != asked.createTime)
+        return {}; // WeCom was asked about an authorisation that another one has replaced
+    if (!asked.answer && wecom::meansAuthorisationGone(asked.answer.error().code))
+        return purge(std::move(unit), *event, corp->id, std::move(stop));
+
+    event->corpId = corp->id;
+    ++event->attempts;
+    const auto delay = asked.answer ? std::nullopt : retryDelay(asked.answer.error(), event->attempts);
+    if (asked.answer)
+        KFDESK_CHECK(finishEvent(unit, *std::move(event), EventStatus::Done));
     else if (delay)
-        KFDESK_CHECK(postponeEvent(unit, *std::move(current), answer.error(), m_context.clock().nowMs() + *delay));
+        KFDESK_CHECK(postponeEvent(unit, *std::move(event), asked.answer.error(), m_context.clock().nowMs() + *delay));
     else
-        KFDESK_CHECK(failEvent(unit, *std::move(current), answer.error()));
+        KFDESK_CHECK(failEvent(unit, *std::move(event), asked.answer.error()));
     return unit.commit();
 }
 

@@ -3,6 +3,7 @@
 #include "core/format/search_key.h"
 #include "core/service/corp_keys.h"
 #include "core/service/event_steps.h"
+#include "core/service/event_types.h"
 #include "core/service/purge_rows.h"
 #include "core/store/corp_repository.h"
 #include "core/store/kf_repository.h"
@@ -55,6 +56,16 @@ Result<Corp> rowFor(UnitOfWork& unit, const QString& suiteId, const QString& aut
     corp.suiteId = suiteId;
     corp.authCorpId = authCorpId;
     return corp;
+}
+
+/// Codes of one corp may be exchanged side by side and be stored the other way round. Whoever was sent off after the
+/// other one was stored is the later one for certain; otherwise the events' times decide.
+Result<bool> isOutdated(UnitOfWork& unit, const store::Vault& vault, const Authorisation& authorisation)
+{
+    KFDESK_TRY(const auto stored,
+               store::TokenRepository(unit.db(), vault)
+                   .find(store::TokenKind::PermanentCode, authorisation.suiteId, authorisation.corp.corpId));
+    return stored && stored->eventTime > authorisation.createTime && stored->obtainedAt >= authorisation.sentAt;
 }
 
 Result<void> storeCredentials(UnitOfWork& unit, const store::Vault& vault, const Authorisation& authorisation,
@@ -120,9 +131,20 @@ Result<void> writeCorp(UnitOfWork& unit, const Corp& corp)
     return refreshCorp(unit, corp.id);
 }
 
+Result<bool> isOfEarlierAuthorisation(UnitOfWork& unit, const model::Event& event, qint64 corpId)
+{
+    KFDESK_TRY(const qint64 beginning, store::GrantRepository(unit.db()).beginning(corpId));
+    return happenedAt(event) < beginning;
+}
+
 Result<void> storeGrants(UnitOfWork& unit, const model::Event& event, qint64 corpId, const QStringList& openKfIds)
 {
     store::GrantRepository grants(unit.db());
+    KFDESK_TRY(const bool earlier, isOfEarlierAuthorisation(unit, event, corpId));
+    if (earlier)
+        return {};
+    if (event.infoType == createAuthType)
+        KFDESK_CHECK(grants.removeBefore(corpId, happenedAt(event)));
     const QStringList accounts = openKfIds.isEmpty() ? QStringList{QString()} : openKfIds;
     for (const QString& account : accounts) {
         KFDESK_CHECK(grants.add({0, event.suiteId, corpId, account, event.state, happenedAt(event), event.infoType}));
@@ -136,6 +158,9 @@ Result<qint64> storeAuthorisation(UnitOfWork& unit, const store::Vault& vault, c
 {
     KFDESK_CHECK(finishRowsOfPurge(unit, vault, authorisation.suiteId, authorisation.corp.corpId, nowMs));
     KFDESK_TRY(Corp corp, rowFor(unit, authorisation.suiteId, authorisation.corp.corpId, authorisation.openKfIds));
+    KFDESK_TRY(const bool outdated, isOutdated(unit, vault, authorisation));
+    if (outdated && corp.id != 0)
+        return corp.id;
     applyFacts(corp, authorisation.corp);
     corp.status = CorpStatus::Syncing;
     corp.authorizedAt = std::max(corp.authorizedAt, authorisation.createTime * 1000);

@@ -78,6 +78,17 @@ constexpr CatalogueEntry exchangeEntries[] = {
                                   "刷新Ticket in 服务商助手, or paste the ticket."),
       ErrorAction::PasteTicket}},
 
+    {"exchange.lost",
+     {QT_TRANSLATE_NOOP("errors", "The permanent code of this authorisation was lost on the way"),
+      QT_TRANSLATE_NOOP("errors", "Let the merchant remove the component in WeCom first and then scan again; scanning "
+                                  "alone brings no new code."),
+      ErrorAction::ShowInvitation}},
+    {"exchange.expired",
+     {QT_TRANSLATE_NOOP("errors", "The authorisation code expired before it could be exchanged"),
+      QT_TRANSLATE_NOOP("errors", "Let the merchant remove the component in WeCom first and then scan again; scanning "
+                                  "alone brings no new code."),
+      ErrorAction::ShowInvitation}},
+
     {"callback.query",
      {QT_TRANSLATE_NOOP("errors", "The request lacks msg_signature, timestamp or nonce, or has one of them twice"),
       QT_TRANSLATE_NOOP("errors", "Check that the reverse proxy passes the query on unchanged.")}},

@@ -23,6 +23,7 @@ constexpr int eventsAtOnce = 256;
 constexpr int syncsLookedAt = 64;
 constexpr int requestsAtOnce = 64;
 constexpr int exchangeThreads = 2;
+constexpr int exchangeGraceMs = 5'000;   ///< at the end, for answers that may be the only copy of a permanent code
 constexpr qint64 lookAgainAfterMs = 500; ///< while something due is in hand
 constexpr qint64 lookAtLeastMs = 60'000;
 constexpr qint64 hourMs = 60 * 60 * 1000;
@@ -59,6 +60,9 @@ struct EventProcessor::Private
     void run();
     Result<void> look();
     Result<void> takeRequests();
+    Result<void> wantSync(UnitOfWork& unit, qint64 corpId);
+    Result<void> wantRetry(UnitOfWork& unit, qint64 eventId);
+    Result<void> beginPurge(UnitOfWork& unit, qint64 corpId, std::vector<qint64>& receipts);
     Result<void> dispatchEvents(store::Connection& db);
     Result<void> dispatchSyncs(store::Connection& db);
     void dispatchMaintenance();
@@ -79,6 +83,7 @@ struct EventProcessor::Private
     std::shared_ptr<WakeSignal> signal;
     QMetaObject::Connection subscription;
     std::stop_source stopping;
+    std::stop_source abandoning; ///< of exchanges under way
     std::thread dispatcher;
     bool suitesStale = false; ///< the dispatcher's own
 
@@ -115,6 +120,7 @@ Result<void> EventProcessor::Private::look()
     return {};
 }
 
+/// What is asked for is begun in the transaction that takes the requests away, so that a crash loses none.
 Result<void> EventProcessor::Private::takeRequests()
 {
     KFDESK_TRY(auto* db, parts.context.connection());
@@ -123,29 +129,53 @@ Result<void> EventProcessor::Private::takeRequests()
         return {};
     KFDESK_TRY(auto unit, UnitOfWork::begin(parts.context));
     KFDESK_TRY(const auto requests, store::WorkRequestRepository(unit.db()).take(requestsAtOnce));
-    store::CorpRepository corps(unit.db());
+    std::vector<qint64> purges;
+    bool verify = false;
     for (const store::WorkRequest& request : requests) {
-        if (request.kind != QLatin1String("sync_corp"))
-            continue;
-        KFDESK_TRY(auto lifecycle, corps.lifecycle(request.localId));
-        lifecycle.syncDueAt = now();
-        KFDESK_CHECK(corps.setLifecycle(request.localId, lifecycle));
+        if (request.kind == QLatin1String("sync_corp"))
+            KFDESK_CHECK(wantSync(unit, request.localId));
+        else if (request.kind == QLatin1String("retry_event"))
+            KFDESK_CHECK(wantRetry(unit, request.localId));
+        else if (request.kind == QLatin1String("purge_corp"))
+            KFDESK_CHECK(beginPurge(unit, request.localId, purges));
+        verify = verify || request.kind == QLatin1String("verify_purges");
     }
     KFDESK_CHECK(unit.commit());
-    for (const store::WorkRequest& request : requests) {
-        if (request.kind == QLatin1String("retry_event")) {
-            if (auto retried = parts.events.retry(request.localId); !retried)
-                qCInfo(logService, "event %lld is not tried again: %ls", request.localId,
-                       qUtf16Printable(retried.error().id));
-        } else if (request.kind == QLatin1String("purge_corp")) {
-            begin(parts.networkPool, EventPriority, [this, id = request.localId] {
-                if (auto purged = parts.purges.purge(id, stopping.get_token()); !purged)
-                    qCWarning(logService, "corp %lld: purge stopped: %ls", id, qUtf16Printable(purged.error().id));
-            });
-        } else if (request.kind == QLatin1String("verify_purges")) {
-            parts.context.feed().publish({{model::ChangeKind::Purge, 0}});
-        }
+    for (const qint64 receiptId : purges) {
+        begin(parts.networkPool, EventPriority, [this, receiptId] {
+            if (auto erased = parts.purges.erase(receiptId, stopping.get_token()); !erased)
+                qCWarning(logService, "purge %lld stopped: %ls", receiptId, qUtf16Printable(erased.error().id));
+        });
     }
+    if (verify)
+        parts.context.feed().publish({{model::ChangeKind::Purge, 0}}); // wakes whoever settles purges
+    return {};
+}
+
+Result<void> EventProcessor::Private::wantSync(UnitOfWork& unit, qint64 corpId)
+{
+    store::CorpRepository corps(unit.db());
+    KFDESK_TRY(auto lifecycle, corps.lifecycle(corpId));
+    lifecycle.syncDueAt = now();
+    return corps.setLifecycle(corpId, lifecycle);
+}
+
+Result<void> EventProcessor::Private::wantRetry(UnitOfWork& unit, qint64 eventId)
+{
+    auto retried = parts.events.retry(unit, eventId);
+    if (retried || retried.error().kind == ErrorKind::Store)
+        return retried;
+    qCInfo(logService, "event %lld is not tried again: %ls", eventId, qUtf16Printable(retried.error().id));
+    return {};
+}
+
+Result<void> EventProcessor::Private::beginPurge(UnitOfWork& unit, qint64 corpId, std::vector<qint64>& receipts)
+{
+    KFDESK_TRY(const auto corp, store::CorpRepository(unit.db()).find(corpId));
+    if (!corp)
+        return {}; // purged meanwhile
+    KFDESK_TRY(const qint64 receiptId, parts.purges.begin(unit, corpId, 0, 0, QStringLiteral("manual")));
+    receipts.push_back(receiptId);
     return {};
 }
 
@@ -214,7 +244,7 @@ Result<void> EventProcessor::Private::handle(const model::Event& event)
     if (event.errorId == foreignSuiteError)
         return settleOther(event.id);
     if (carriesAuthCode(event.infoType))
-        return parts.exchange.run(event.id, stopping.get_token());
+        return parts.exchange.run(event.id, stopping.get_token(), abandoning.get_token());
     if (event.authCorpId.isEmpty())
         return settleOther(event.id);
     if (event.infoType == changeAuthType)
@@ -301,6 +331,7 @@ void EventProcessor::start()
 {
     stop();
     d->stopping = std::stop_source();
+    d->abandoning = std::stop_source();
     d->maintainAt = 0;
     d->signal = std::make_shared<WakeSignal>();
     d->subscription = QObject::connect(
@@ -317,6 +348,8 @@ void EventProcessor::stop()
     d->stopping.request_stop();
     d->signal->wake();
     d->dispatcher.join();
+    if (!d->exchangePool.waitForDone(exchangeGraceMs))
+        d->abandoning.request_stop();
     d->exchangePool.waitForDone();
     std::unique_lock lock(d->mutex);
     d->idle.wait(lock, [this] { return d->inFlight == 0; });

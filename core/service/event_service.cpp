@@ -96,6 +96,12 @@ Result<Secret> EventService::plaintext(qint64 id)
 Result<void> EventService::retry(qint64 id)
 {
     KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
+    KFDESK_CHECK(retry(unit, id));
+    return unit.commit();
+}
+
+Result<void> EventService::retry(UnitOfWork& unit, qint64 id)
+{
     KFDESK_TRY(auto event, requireEvent(unit.db(), id));
     if (event.status == model::EventStatus::Done || event.status == model::EventStatus::Expired)
         return fail(makeError(ErrorKind::Input, QStringLiteral("event.not_retryable")));
@@ -103,7 +109,7 @@ Result<void> EventService::retry(qint64 id)
     event.nextAttemptAt = m_context.clock().nowMs();
     KFDESK_CHECK(store::EventRepository(unit.db()).update(event));
     unit.changed(model::ChangeKind::Event, id);
-    return unit.commit();
+    return {};
 }
 
 Result<bool> EventService::ingest(const QString& suiteId, const callback::RawRequest& request)

@@ -37,6 +37,7 @@ public:
     Result<Secret> plaintext(qint64 id);
     /// Due at once. Picked up by whoever holds the lease. Error "event.not_retryable" for done and expired ones.
     Result<void> retry(qint64 id);
+    Result<void> retry(UnitOfWork& unit, qint64 id); ///< inside the caller's unit
 
     /// A raw request received elsewhere: checked and committed like one that came in.
     /// Errors with the official code: "callback.query", "callback.xml", "callback.signature", "callback.base64",

@@ -3,6 +3,7 @@
 #include "core/base/log.h"
 #include "core/service/corp_records.h"
 #include "core/service/event_steps.h"
+#include "core/service/event_types.h"
 #include "core/service/retry_policy.h"
 #include "core/store/event_repository.h"
 
@@ -35,62 +36,92 @@ bool mayHaveExecuted(const Error& error)
     return error.kind == ErrorKind::Ambiguous || error.kind == ErrorKind::Cancelled;
 }
 
-Result<void> expire(UnitOfWork& unit, model::Event event)
-{
-    event.errorArgs = argsToJson({{QStringLiteral("reason"), event.errorId}});
-    event.errorId = QStringLiteral("exchange.expired");
-    return finishEvent(unit, std::move(event), model::EventStatus::Expired);
-}
-
 } // namespace
 
-Result<void> Exchange::run(qint64 eventId, std::stop_token stop)
+Result<void> Exchange::run(qint64 eventId, const std::stop_token& stop, const std::stop_token& abandon)
 {
     if (const auto unsaved = takeUnsaved(eventId))
         return keep(unsaved->attempt, unsaved->answer);
-    KFDESK_TRY(const auto attempt, begin(eventId));
+    KFDESK_TRY(auto attempt, look(eventId));
     if (!attempt)
         return {};
-    // Errors before the call itself (no ticket, no suite token) leave the code untouched.
-    bool called = false;
+    Result<bool> goes = false;
     const auto answer = m_broker.withSuiteToken<wecom::PermanentCodeAnswer>(
-        attempt->event.suiteId, stop, [&](const wecom::Suite& suite, const Secret& token) {
-            called = true;
-            return m_api.getPermanentCode(suite, token, attempt->callback.authCode, stop);
+        attempt->event.suiteId, stop,
+        [&](const wecom::Suite& suite, const Secret& token) -> Result<wecom::PermanentCodeAnswer> {
+            // A second time here means that WeCom refused the token, so the code was not touched.
+            if (attempt->sentAt == 0)
+                goes = stop.stop_requested() ? Result<bool>(false) : sendOff(*attempt);
+            if (!goes || !*goes)
+                return fail(makeError(ErrorKind::Cancelled, QStringLiteral("net.cancelled")));
+            auto exchanged = m_api.getPermanentCode(suite, token, attempt->callback.authCode, abandon);
+            attempt->lost = !exchanged && mayHaveExecuted(exchanged.error());
+            return exchanged;
         });
+    if (!goes)
+        return fail(goes.error());
     if (answer)
         return keep(*attempt, *answer);
-    return recordFailure(*attempt, answer.error(), called);
+    return recordFailure(*attempt, answer.error());
 }
 
-/// Reads the code and writes down that a request is about to go out. None when there is nothing (more) to do.
-Result<std::optional<Exchange::Attempt>> Exchange::begin(qint64 eventId)
+/// Reads the code; ends the event when there is nothing (more) to exchange, and then answers none.
+Result<std::optional<Exchange::Attempt>> Exchange::look(qint64 eventId)
 {
     KFDESK_TRY(const store::Vault* vault, m_context.vault());
-    KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
-    KFDESK_TRY(auto event, pendingEvent(unit, eventId));
-    if (!event)
+    KFDESK_TRY(auto* db, m_context.connection());
+    store::EventRepository events(*db);
+    KFDESK_TRY(const auto event, events.find(eventId));
+    if (!event || event->status != model::EventStatus::Pending)
         return std::optional<Attempt>();
-
-    store::EventRepository events(unit.db());
     KFDESK_TRY(const Secret payload, events.payload(*vault, eventId));
-    auto callback = wecom::parseEvent(payload.view());
-    if (callback.authCode.isEmpty() || m_context.clock().nowMs() >= event->deadlineAt) {
-        if (callback.authCode.isEmpty())
-            KFDESK_CHECK(failEvent(unit, *event, makeError(ErrorKind::Input, QStringLiteral("event.no_auth_code"))));
-        else
-            KFDESK_CHECK(expire(unit, *event));
-        KFDESK_CHECK(unit.commit());
-        return std::optional<Attempt>();
-    }
+    Attempt attempt{*event, wecom::parseEvent(payload.view()), isMarked(*event), 0, false};
+    if (!attempt.callback.authCode.isEmpty() && m_context.clock().nowMs() < event->deadlineAt)
+        return std::optional(std::move(attempt));
 
-    const bool maybeExecuted = isMarked(*event);
+    KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
+    KFDESK_TRY(auto current, pendingEvent(unit, eventId));
+    if (!current)
+        return std::optional<Attempt>();
+    KFDESK_CHECK(end(unit, *std::move(current), attempt.callback));
+    KFDESK_CHECK(unit.commit());
+    return std::optional<Attempt>();
+}
+
+/// Writes down that a request is about to go out. False when it must not any more.
+Result<bool> Exchange::sendOff(Attempt& attempt)
+{
+    KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
+    KFDESK_TRY(auto event, pendingEvent(unit, attempt.event.id));
+    if (!event)
+        return false;
+    const qint64 now = m_context.clock().nowMs();
+    if (now >= event->deadlineAt) { // the token took its time
+        KFDESK_CHECK(end(unit, *std::move(event), attempt.callback));
+        KFDESK_CHECK(unit.commit());
+        return false;
+    }
+    attempt.maybeExecuted = isMarked(*event);
     mark(*event, true);
     ++event->attempts;
-    KFDESK_CHECK(events.update(*event));
-    unit.changed(model::ChangeKind::Event, eventId);
+    KFDESK_CHECK(store::EventRepository(unit.db()).update(*event));
+    unit.changed(model::ChangeKind::Event, event->id);
     KFDESK_CHECK(unit.commit());
-    return std::optional(Attempt{*std::move(event), std::move(callback), maybeExecuted});
+    attempt.sentAt = now;
+    return true;
+}
+
+/// There was no code, or its time is over.
+Result<void> Exchange::end(UnitOfWork& unit, model::Event event, const wecom::CallbackEvent& callback)
+{
+    if (callback.authCode.isEmpty())
+        return failEvent(unit, std::move(event), makeError(ErrorKind::Input, QStringLiteral("event.no_auth_code")));
+    if (isMarked(event))
+        return recordLost(unit, std::move(event), callback);
+    KFDESK_CHECK(noteOrphan(unit, event, callback));
+    event.errorArgs = argsToJson({{QStringLiteral("reason"), event.errorId}});
+    event.errorId = QStringLiteral("exchange.expired");
+    return finishEvent(unit, std::move(event), model::EventStatus::Expired);
 }
 
 std::optional<Exchange::Unsaved> Exchange::takeUnsaved(qint64 eventId)
@@ -131,6 +162,7 @@ Result<void> Exchange::store(const Attempt& attempt, const wecom::PermanentCodeA
     authorisation.permanentCode = answer.permanentCode;
     authorisation.corpToken = answer.corpToken;
     authorisation.createTime = event->eventTime > 0 ? event->eventTime : event->receivedAt / 1000;
+    authorisation.sentAt = attempt.sentAt;
     authorisation.eventId = event->id;
     authorisation.openKfIds = attempt.callback.openKfIds;
     KFDESK_TRY(event->corpId, storeAuthorisation(unit, *vault, authorisation, now));
@@ -143,39 +175,49 @@ Result<void> Exchange::store(const Attempt& attempt, const wecom::PermanentCodeA
     return unit.commit();
 }
 
-Result<void> Exchange::recordLost(UnitOfWork& unit, model::Event event, const Attempt& attempt)
+Result<void> Exchange::recordLost(UnitOfWork& unit, model::Event event, const wecom::CallbackEvent& callback)
 {
-    if (event.corpId == 0) {
-        KFDESK_TRY(event.corpId, storeOrphan(unit, event, attempt.callback.openKfIds, m_context.clock().nowMs()));
-    }
+    KFDESK_CHECK(noteOrphan(unit, event, callback));
     Error lost = makeError(ErrorKind::Auth, QStringLiteral("exchange.lost"));
     lost.code = invalidAuthCode;
     return failEvent(unit, std::move(event), lost);
 }
 
-Result<void> Exchange::recordFailure(const Attempt& attempt, const Error& error, bool called)
+/// The merchant has authorised, and nobody has its permanent code. A reset concerns a corp that is known, whose next
+/// call will show that its code is dead.
+Result<void> Exchange::noteOrphan(UnitOfWork& unit, model::Event& event, const wecom::CallbackEvent& callback)
 {
+    if (event.corpId != 0 || event.infoType == resetCodeType)
+        return {};
+    KFDESK_TRY(event.corpId, storeOrphan(unit, event, callback.openKfIds, m_context.clock().nowMs()));
+    return {};
+}
+
+Result<void> Exchange::recordFailure(const Attempt& attempt, const Error& error)
+{
+    if (attempt.sentAt == 0 && error.kind == ErrorKind::Cancelled)
+        return {}; // called off before anything happened
     KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
     KFDESK_TRY(auto event, pendingEvent(unit, attempt.event.id));
     if (!event)
         return {};
-    const qint64 now = m_context.clock().nowMs();
-    const bool lostNow = called && mayHaveExecuted(error);
-    const bool spent = called && error.code == invalidAuthCode;
+    const bool sent = attempt.sentAt != 0;
+    if (!sent)
+        ++event->attempts; // no token could be had: that was a try, too
     const auto delay = retryDelay(error, event->attempts);
 
     if (error.kind == ErrorKind::Cancelled) {
         // The program ends: what was known before the try stays, and a request that went out counts as lost.
-        mark(*event, attempt.maybeExecuted || lostNow);
+        mark(*event, attempt.maybeExecuted || attempt.lost);
         KFDESK_CHECK(store::EventRepository(unit.db()).update(*event));
-    } else if (attempt.maybeExecuted && (spent || lostNow)) {
-        KFDESK_CHECK(recordLost(unit, *std::move(event), attempt));
+    } else if (sent && error.code == invalidAuthCode && attempt.maybeExecuted) {
+        KFDESK_CHECK(recordLost(unit, *std::move(event), attempt.callback));
     } else if (!delay) {
         KFDESK_CHECK(failEvent(unit, *std::move(event), error));
     } else {
         setError(*event, error);
-        mark(*event, attempt.maybeExecuted || lostNow);
-        event->nextAttemptAt = std::min(now + *delay, event->deadlineAt);
+        mark(*event, attempt.maybeExecuted || attempt.lost);
+        event->nextAttemptAt = std::min(m_context.clock().nowMs() + *delay, event->deadlineAt);
         KFDESK_CHECK(store::EventRepository(unit.db()).update(*event));
         unit.changed(model::ChangeKind::Event, event->id);
     }

@@ -14,13 +14,15 @@ namespace kfdesk::service {
 
 /// Exchanges the AuthCode of one create_auth or reset_permanent_code for the permanent code (DESIGN §3.7).
 ///
-///   pending ──success──────────────────────────────> done; corp syncing
-///      │ certainly not executed: again, until the deadline ──────────> expired ("exchange.expired", arg reason)
-///      │ answer lost: once more with the same code ──40078 or lost again──> failed ("exchange.lost"); corp orphaned
-///      └ refused (40078 at the first try, 40058 …) ──────────────────> failed ("wecom.<errcode>")
+///   pending ──success────────────────────────────────> done; corp syncing
+///      │ certainly not executed: again ──deadline────> expired ("exchange.expired", arg reason); corp orphaned
+///      │ answer lost: again with the same code, until WeCom answers
+///      │     ──40078: executed and lost; or deadline─> failed ("exchange.lost"); corp orphaned
+///      └ refused (40078 at the first try, 40058 …) ──> failed ("wecom.<errcode>")
 ///
-/// That a request may have executed is written down before it goes out (error arg "maybe_executed"), so a crash in the
-/// middle counts as a lost answer. "event.no_auth_code": the event has none.
+/// Trying again after a lost answer costs nothing: WeCom executes a code once. That a request may execute is written
+/// down right before it goes out (error arg "maybe_executed"), so a crash in the middle counts as a lost answer, and a
+/// crash before it does not. "event.no_auth_code": the event has none.
 class Exchange
 {
 public:
@@ -30,9 +32,10 @@ public:
         , m_broker(broker)
     {}
 
-    /// One try. An error is trouble of our own store: the event stays as it is and is to be run again; an answer that
-    /// could not be stored is kept in memory for that.
-    Result<void> run(qint64 eventId, std::stop_token stop);
+    /// One try. `stop` keeps a new call from beginning; `abandon` gives up one that is under way, and with it perhaps
+    /// the only copy of a permanent code. An error is trouble of our own store: the event stays as it is and is to be
+    /// run again; an answer that could not be stored is kept in memory for that.
+    Result<void> run(qint64 eventId, const std::stop_token& stop, const std::stop_token& abandon);
 
 private:
     struct Attempt
@@ -40,13 +43,18 @@ private:
         model::Event event;
         wecom::CallbackEvent callback;
         bool maybeExecuted = false; ///< by a request before this one
+        qint64 sentAt = 0;          ///< ms; 0 = no request went out
+        bool lost = false;          ///< this try's answer: it may have executed
     };
 
-    Result<std::optional<Attempt>> begin(qint64 eventId);
+    Result<std::optional<Attempt>> look(qint64 eventId);
+    Result<bool> sendOff(Attempt& attempt);
+    Result<void> end(UnitOfWork& unit, model::Event event, const wecom::CallbackEvent& callback);
     Result<void> keep(const Attempt& attempt, const wecom::PermanentCodeAnswer& answer);
     Result<void> store(const Attempt& attempt, const wecom::PermanentCodeAnswer& answer);
-    Result<void> recordFailure(const Attempt& attempt, const Error& error, bool called);
-    Result<void> recordLost(UnitOfWork& unit, model::Event event, const Attempt& attempt);
+    Result<void> recordFailure(const Attempt& attempt, const Error& error);
+    Result<void> recordLost(UnitOfWork& unit, model::Event event, const wecom::CallbackEvent& callback);
+    Result<void> noteOrphan(UnitOfWork& unit, model::Event& event, const wecom::CallbackEvent& callback);
 
     struct Unsaved
     {

@@ -1,5 +1,7 @@
 #include "core/service/work_in_hand.h"
 
+#include "core/service/event_types.h"
+
 namespace kfdesk::service {
 
 namespace {
@@ -31,12 +33,29 @@ void WorkInHand::rest(Resting& resting, qint64 id) const
     resting.insert_or_assign(id, m_clock.monotonicMs() + restMs);
 }
 
+bool WorkInHand::mayExchange(const model::Event& event)
+{
+    constexpr qint64 turnMs = 5000; // it asks again at every look; who stops asking blocks nobody for long
+    Codes& codes = m_codes[event.suiteId];
+    if (event.infoType != resetCodeType)
+        return !codes.alone && codes.resetWaitsUntil <= m_clock.monotonicMs();
+    codes.resetWaitsUntil = codes.inHand > 0 ? m_clock.monotonicMs() + turnMs : 0;
+    return codes.inHand == 0;
+}
+
 bool WorkInHand::claimEvent(const model::Event& event)
 {
     const QString corpKey = corpKeyOf(event);
     const std::lock_guard lock(m_mutex);
     if (m_events.contains(event.id) || m_corps.contains(corpKey) || rests(m_restingEvents, event.id))
         return false;
+    if (carriesAuthCode(event.infoType)) {
+        if (!mayExchange(event))
+            return false;
+        Codes& codes = m_codes[event.suiteId];
+        ++codes.inHand;
+        codes.alone = event.infoType == resetCodeType;
+    }
     m_events.insert(event.id);
     if (!corpKey.isEmpty())
         m_corps.insert(corpKey);
@@ -48,6 +67,11 @@ void WorkInHand::releaseEvent(const model::Event& event, bool storeFailed)
     const std::lock_guard lock(m_mutex);
     m_events.erase(event.id);
     m_corps.erase(corpKeyOf(event));
+    if (carriesAuthCode(event.infoType)) {
+        Codes& codes = m_codes[event.suiteId];
+        --codes.inHand;
+        codes.alone = false;
+    }
     if (storeFailed)
         rest(m_restingEvents, event.id);
 }

@@ -9,9 +9,10 @@
 
 namespace kfdesk::service {
 
-/// What the processor has handed out and not got back: one event a corp, sixteen syncs, and nothing twice. What came
-/// back because our own store failed rests for a second, since its row could not be given a later due time.
-/// Thread-safe.
+/// What the processor has handed out and not got back: one event a corp, sixteen syncs, and nothing twice. A
+/// reset_permanent_code does not say whose code it replaces, and of two codes of a corp the one exchanged last lives:
+/// so it is exchanged while no other code of its suite is, and the codes after it wait. What came back because our own
+/// store failed rests for a second, since its row could not be given a later due time. Thread-safe.
 class WorkInHand
 {
 public:
@@ -29,6 +30,15 @@ private:
     /// By id: the monotonic time until which it rests.
     using Resting = std::map<qint64, qint64>;
 
+    /// The codes of one suite.
+    struct Codes
+    {
+        int inHand = 0;
+        bool alone = false;         ///< the one in hand is a reset
+        qint64 resetWaitsUntil = 0; ///< monotonic; while a reset waits for its turn, no other code gets one
+    };
+
+    bool mayExchange(const model::Event& event);
     bool rests(Resting& resting, qint64 id) const;
     void rest(Resting& resting, qint64 id) const;
 
@@ -36,6 +46,7 @@ private:
     std::mutex m_mutex;
     std::set<qint64> m_events;
     std::set<QString> m_corps;
+    std::map<QString, Codes> m_codes; ///< by suite
     std::set<qint64> m_syncs;
     Resting m_restingEvents;
     Resting m_restingSyncs;

@@ -17,6 +17,7 @@
 #include "core/service/token_store.h"
 #include "core/service/workspace_folder.h"
 #include "core/store/bookkeeping_repository.h"
+#include "core/store/component_repository.h"
 #include "core/store/migrator.h"
 #include "core/wecom/api_client.h"
 #include "core/wecom/rate_limiter.h"
@@ -150,11 +151,24 @@ Result<std::unique_ptr<Workspace>> Workspace::found(const QString& directory, co
                                                     WorkspaceKind kind, const Clock& clock)
 {
     WorkspaceFolder folder(directory.isEmpty() ? defaultDirectory() : directory);
-    KFDESK_CHECK(folder.create(kind));
+    const bool halfDone = QFileInfo::exists(folder.databasePath());
+    KFDESK_CHECK(folder.create());
     auto founded = foundIn(folder, key, kind, clock);
-    if (!founded)
+    if (!founded && !halfDone)
         folder.discard();
     return founded;
+}
+
+/// A founding that was cut off left a database without a component, and is carried on. One with components is a
+/// workspace that lost its ini, and nobody's to take.
+Result<std::unique_ptr<store::Vault>> Workspace::foundVault(store::Connection& db, const WorkspaceFolder& folder,
+                                                            const store::SlotKey& key, const Clock& clock)
+{
+    KFDESK_TRY(const auto components, store::ComponentRepository(db).summaries());
+    if (!components.empty())
+        return fail(folder.error(QStringLiteral("workspace.exists")));
+    KFDESK_TRY(const auto slotsOfVault, store::Vault::listSlots(db));
+    return slotsOfVault.empty() ? store::Vault::found(db, key, folder.path(), clock) : store::Vault::unlock(db, key);
 }
 
 Result<std::unique_ptr<Workspace>> Workspace::foundIn(const WorkspaceFolder& folder, const store::SlotKey& key,
@@ -163,7 +177,8 @@ Result<std::unique_ptr<Workspace>> Workspace::foundIn(const WorkspaceFolder& fol
     KFDESK_TRY(auto database, store::Database::open(folder.databasePath()));
     KFDESK_TRY(auto* db, database->connection());
     KFDESK_CHECK(store::Migrator::migrate(*db, folder.backupPath(), clock));
-    KFDESK_TRY(auto vault, store::Vault::found(*db, key, folder.path(), clock));
+    KFDESK_TRY(auto vault, foundVault(*db, folder, key, clock));
+    KFDESK_CHECK(folder.declare(kind));
     std::unique_ptr<Workspace> workspace(new Workspace);
     workspace->d = std::make_unique<Private>(std::move(database), clock, folder.path(), kind);
     workspace->d->context.setVault(std::move(vault));

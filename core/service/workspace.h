@@ -87,6 +87,8 @@ public:
 
 private:
     Workspace();
+    static Result<std::unique_ptr<store::Vault>> foundVault(store::Connection& db, const WorkspaceFolder& folder,
+                                                            const store::SlotKey& key, const Clock& clock);
     static Result<std::unique_ptr<Workspace>> foundIn(const WorkspaceFolder& folder, const store::SlotKey& key,
                                                       WorkspaceKind kind, const Clock& clock);
     struct Private;

@@ -57,13 +57,17 @@ Result<void> WorkspaceFolder::protect() const
     return {};
 }
 
-Result<void> WorkspaceFolder::create(WorkspaceKind kind)
+Result<void> WorkspaceFolder::create()
 {
-    if (isWorkspace() || QFileInfo::exists(databasePath()))
+    if (isWorkspace())
         return fail(error(QStringLiteral("workspace.exists")));
     if (!QDir().mkpath(m_path))
         return fail(error(QStringLiteral("workspace.folder")));
-    KFDESK_CHECK(protect());
+    return protect();
+}
+
+Result<void> WorkspaceFolder::declare(WorkspaceKind kind) const
+{
     QSettings ini(iniPath(), QSettings::IniFormat);
     ini.setValue(formatKey, formatVersion);
     ini.setValue(kindKey, kind == WorkspaceKind::Sandbox ? sandboxWord : productionWord);

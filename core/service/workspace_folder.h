@@ -18,9 +18,12 @@ public:
     QString backupPath() const;
     bool isWorkspace() const; ///< has an ini
 
-    /// Makes it (0700) and writes the ini. Errors "workspace.exists", "workspace.folder", each with arg path.
-    Result<void> create(WorkspaceKind kind);
-    /// Takes back a create() that was not followed through: the ini and the database files.
+    /// Makes it (0700). Errors "workspace.exists", "workspace.folder", each with arg path.
+    Result<void> create();
+    /// Writes the ini: what makes a folder a workspace, so the last step of founding one. Error "workspace.folder".
+    Result<void> declare(WorkspaceKind kind) const;
+    Error error(const QString& id) const; ///< with arg path
+    /// Takes back a founding that was not followed through: the ini and the database files.
     void discard();
     /// Reads the ini and sets the mode to 0700. Errors "workspace.none", "workspace.folder" (arg path),
     /// "store.newer_schema" (args have, want).
@@ -28,7 +31,6 @@ public:
 
 private:
     QString iniPath() const;
-    Error error(const QString& id) const;
     Result<void> protect() const;
 
     QString m_path;

@@ -126,6 +126,16 @@ Result<std::vector<Event>> EventRepository::pending(const QString& suiteId, cons
     return readAll(*rows, readEvent);
 }
 
+Result<std::vector<Event>> EventRepository::ofCorpAfter(const QString& suiteId, const QString& authCorpId,
+                                                        qint64 afterTime)
+{
+    static const QString sql = selectEventSql(u"WHERE auth_corpid = ? AND auth_corpid <> '' AND suite_id = ? AND "
+                                              u"event_time > ? AND info_type IN ('change_auth', 'cancel_auth') "
+                                              u"ORDER BY event_time, id");
+    KFDESK_TRY(Statement * rows, run(m_db, sql, authCorpId, suiteId, afterTime));
+    return readAll(*rows, readEvent);
+}
+
 Result<std::vector<Event>> EventRepository::rows(const std::vector<qint64>& ids)
 {
     std::vector<Event> events;

@@ -60,6 +60,9 @@ public:
     /// Pending events of a kind for a suite: "is an exchange still open that could be this corp's?"
     Result<std::vector<model::Event>> pending(const QString& suiteId, const QStringList& types);
 
+    /// change_auth and cancel_auth events that name this corp and are newer than `afterTime` (seconds).
+    Result<std::vector<model::Event>> ofCorpAfter(const QString& suiteId, const QString& authCorpId, qint64 afterTime);
+
     /// Newest first. Asked to stop it returns "store.cancelled" (kind Cancelled).
     Result<std::vector<qint64>> ids(const EventFilter& filter, std::stop_token stop = {});
     /// In the order given; ids that are gone are left out.

@@ -24,6 +24,22 @@ Result<void> GrantRepository::add(const model::Grant& grant)
                   grant.suiteId, grant.corpId, grant.openKfId, grant.state, grant.grantedAt, grant.source);
 }
 
+Result<qint64> GrantRepository::beginning(qint64 corpId)
+{
+    KFDESK_TRY(Statement * rows, run(m_db,
+                                     QStringLiteral("SELECT max(granted_at) FROM grant_record "
+                                                    "WHERE corp_id = ? AND source = 'create_auth'"),
+                                     corpId));
+    KFDESK_TRY(const auto newest, readOne(*rows, firstInteger));
+    return newest.value_or(0);
+}
+
+Result<void> GrantRepository::removeBefore(qint64 corpId, qint64 beforeMs)
+{
+    return change(m_db, QStringLiteral("DELETE FROM grant_record WHERE corp_id = ? AND granted_at < ?"), corpId,
+                  beforeMs);
+}
+
 Result<void> GrantRepository::assignState(qint64 corpId, const QString& state)
 {
     // OR REPLACE: where the same grant stands under the new state already, one row of the two remains.

@@ -78,23 +78,28 @@ bool syncFolder(const QString& path)
     return descriptor.get() >= 0 && ::fsync(descriptor.get()) == 0;
 }
 
-/// O_EXCL also refuses a dangling symbolic link, so the file is born where its name says.
+/// Written under another name and linked when it is whole: a process that dies in between leaves no half key behind
+/// that would be refused ever after. link() also refuses a dangling symbolic link, so the file is born where its name
+/// says.
 Result<void> createKeyFile(const QString& path)
 {
     const QByteArray name = QFile::encodeName(path);
-    const Descriptor descriptor(::open(name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR));
+    const QByteArray draft = name + ".new";
+    ::unlink(draft.constData()); // of somebody who died
+    const Descriptor descriptor(::open(draft.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR));
     if (descriptor.get() < 0)
         return fail(keyError("vault.key_write", path, qt_error_string(errno)));
     const Secret key = crypto::randomSecret(keySize);
     QByteArray text = QByteArray::fromRawData(key.view().data(), key.size()).toBase64();
     text.append('\n');
-    const bool written = writeAll(descriptor.get(), text) && ::fsync(descriptor.get()) == 0 && syncFolder(path);
+    const bool written = writeAll(descriptor.get(), text) && ::fsync(descriptor.get()) == 0 &&
+                         ::link(draft.constData(), name.constData()) == 0;
     const int number = errno;
     wipe(text);
-    if (written)
+    ::unlink(draft.constData());
+    if (written && syncFolder(path))
         return {};
-    ::unlink(name.constData()); // half a key would only be refused as malformed later
-    return fail(keyError("vault.key_write", path, qt_error_string(number)));
+    return fail(keyError("vault.key_write", path, qt_error_string(written ? errno : number)));
 }
 
 /// Compares where things really are: a link into the workspace counts as inside.

@@ -39,6 +39,9 @@ public:
     Result<std::vector<model::Grant>> ofCorp(qint64 corpId); ///< newest first
     /// Inserts, or does nothing when the same (corp, state, account, time) is there: replays change nothing.
     Result<void> add(const model::Grant& grant);
+    /// When the newest create_auth among them happened, ms: where the living authorisation begins. 0 = not known.
+    Result<qint64> beginning(qint64 corpId);
+    Result<void> removeBefore(qint64 corpId, qint64 beforeMs);
     /// Moves the grants of `corpId` that have no state, or one no placement owns, to `state` (source "assigned").
     Result<void> assignState(qint64 corpId, const QString& state);
 

@@ -54,7 +54,7 @@ Error explained(Error error, int status, bool singleUse)
 }
 
 template <typename T>
-Result<T> run(net::HttpClient& http, RateLimiter& limiter, const Suite& suite, const Call& call, std::stop_token stop,
+Result<T> run(net::HttpSender& http, RateLimiter& limiter, const Suite& suite, const Call& call, std::stop_token stop,
               Result<T> (*decode)(QByteArrayView, const QString&))
 {
     KFDESK_TRY(const RateLimiter::Permit permit, limiter.acquire(call.corp, call.endpoint));
@@ -82,7 +82,7 @@ QJsonObject corpCredentials(const QString& authCorpId, const Secret& permanentCo
 
 } // namespace
 
-ApiClient::ApiClient(net::HttpClient& http, RateLimiter& limiter)
+ApiClient::ApiClient(net::HttpSender& http, RateLimiter& limiter)
     : m_http(http)
     , m_limiter(limiter)
 {}

@@ -14,13 +14,13 @@ namespace kfdesk::wecom {
 /// WeCom's endpoints that we call, one function each: builds the request, keeps the limits, decodes the answer. Holds
 /// no tokens and never retries (TokenBroker and the callers do). Blocking; thread-safe.
 ///
-/// Errors: those of net::HttpClient, of the decoders and "wecom.budget"; an HTTP status other than 200 with an unusable
+/// Errors: those of net::HttpSender, of the decoders and "wecom.budget"; an HTTP status other than 200 with an unusable
 /// body is "wecom.http_status" (code = status). An unusable answer to getPermanentCode() is kind Ambiguous: the code
 /// may be spent. 45009 and 45033 carry retryAfterMs, the pause that the limiter now keeps.
 class ApiClient
 {
 public:
-    ApiClient(net::HttpClient& http, RateLimiter& limiter);
+    ApiClient(net::HttpSender& http, RateLimiter& limiter);
 
     /// POST service/get_suite_token (90600)
     Result<TokenAnswer> getSuiteToken(const Suite& suite, const Secret& suiteTicket, std::stop_token stop = {});
@@ -43,7 +43,7 @@ public:
                                   const QString& openKfId, const QString& scene, std::stop_token stop = {});
 
 private:
-    net::HttpClient& m_http;
+    net::HttpSender& m_http;
     RateLimiter& m_limiter;
 };
 

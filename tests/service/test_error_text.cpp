@@ -16,9 +16,9 @@ namespace {
 /// Ids that sources and headers name in quotes. The sandbox answers as WeCom does and words nothing.
 QSet<QString> idsInSources()
 {
-    static const QRegularExpression id(
-        QStringLiteral("\"((?:store|vault|lease|net|wecom|callback|ticket|input|component|placement|corp|account|link|"
-                       "event|import|export|workspace|seal|crypto|selftest|format|file|purge)\\.[a-z0-9_]+)\""));
+    static const QRegularExpression id(QStringLiteral(
+        "\"((?:store|vault|lease|net|wecom|callback|ticket|input|component|placement|corp|account|link|"
+        "event|exchange|import|export|workspace|seal|crypto|selftest|format|file|purge)\\.[a-z0-9_]+)\""));
     QSet<QString> ids;
     for (const char* folder : {"core", "app", "ui"}) {
         QDirIterator files(QStringLiteral(KFDESK_SOURCE_DIR "/") + QLatin1String(folder),

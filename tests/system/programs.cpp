@@ -100,6 +100,12 @@ Outcome RunningProgram::stop()
     return {exited ? m_process.exitCode() : -1, m_process.readAllStandardOutput(), {}};
 }
 
+void RunningProgram::kill()
+{
+    m_process.kill();
+    m_process.waitForFinished(patienceMs);
+}
+
 QJsonObject callControl(const QString& control, const QString& name, const QJsonObject& body)
 {
     net::HttpClientRequest request;

@@ -37,6 +37,7 @@ public:
     QJsonObject firstLine(); ///< waits for it; the test program ends when none comes
     /// SIGTERM, then what it said after the first line. Exit code −1 when it had to be killed.
     Outcome stop();
+    void kill(); ///< SIGKILL: no goodbye; returns when it is gone
     qint64 pid() const { return m_process.processId(); }
 
 private:
