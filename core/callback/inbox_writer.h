@@ -10,7 +10,7 @@ namespace kfdesk::callback {
 
 /// One thread that commits whatever waits as one batch: durability costs one fsync a group, not one a request.
 ///
-/// No linger: a group is what arrived while the group before it was written.
+/// A group is what arrived while the group before it was written, and what is likely to follow at once (Gathering).
 class InboxWriter
 {
 public:

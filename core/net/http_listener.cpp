@@ -49,6 +49,29 @@ void HttpListener::shutDown()
     asio::post(m_io, [self = shared_from_this()] { self->closeAll(); });
 }
 
+void HttpListener::post(std::function<void()> task)
+{
+    if (m_io.get_executor().running_in_this_thread())
+        return task();
+    const std::scoped_lock lock(m_postMutex);
+    if (!m_takesPosts)
+        return;
+    m_posted.push_back(std::move(task));
+    if (m_posted.size() == 1)
+        asio::post(m_io, [self = shared_from_this()] { self->runPosted(); });
+}
+
+void HttpListener::runPosted()
+{
+    {
+        const std::scoped_lock lock(m_postMutex);
+        m_running.swap(m_posted);
+    }
+    for (const auto& task : m_running)
+        task();
+    m_running.clear();
+}
+
 void HttpListener::closeAll()
 {
     boost::system::error_code ignored;

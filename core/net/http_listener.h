@@ -12,9 +12,11 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <vector>
 
 namespace kfdesk::net {
 
@@ -50,16 +52,9 @@ public:
     void run(); ///< returns once shut down
     void shutDown();
 
-    /// Runs `task` on the server's thread: at once when called there, never when the server has been shut down.
-    template <typename Task>
-    void post(Task task)
-    {
-        if (m_io.get_executor().running_in_this_thread())
-            return task();
-        const std::scoped_lock lock(m_postMutex);
-        if (m_takesPosts)
-            boost::asio::post(m_io, std::move(task));
-    }
+    /// Runs `task` on the server's thread: at once when called there, never when the server has been shut down. Tasks
+    /// that come together, as the answers of a group do, wake the thread once.
+    void post(std::function<void()> task);
 
     void enter(ConnectionTable::Handle entry, Phase phase);
     void remove(ConnectionTable::Handle entry);
@@ -85,6 +80,7 @@ private:
     void watchDeadline(ConnectionTable::Time deadline);
     void closeExpired();
     void closeAll();
+    void runPosted();
 
     boost::asio::io_context m_io{1};
     boost::asio::executor_work_guard<Executor> m_work{m_io.get_executor()};
@@ -99,6 +95,8 @@ private:
 
     std::mutex m_postMutex;
     bool m_takesPosts = true;
+    std::vector<std::function<void()>> m_posted;  ///< not empty: runPosted() is on its way
+    std::vector<std::function<void()>> m_running; ///< swapped with m_posted, so that both keep their memory
 };
 
 } // namespace kfdesk::net

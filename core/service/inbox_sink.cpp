@@ -136,7 +136,7 @@ Result<Relation> Batch::relationOf(const AcceptedCallback& item)
     const QString& authCorpId = item.event.authCorpId;
     if (authCorpId.isEmpty())
         return Relation{};
-    KFDESK_TRY(const auto corp, store::CorpRepository(m_unit.db()).findByAuthCorpId(item.suiteId, authCorpId));
+    KFDESK_TRY(const auto corp, store::CorpRepository(m_unit.db()).standing(item.suiteId, authCorpId));
     if (corp && corp->status != model::CorpStatus::Purging)
         return Relation{corp->id, 0};
     KFDESK_TRY(const auto receipt, store::PurgeRepository(m_unit.db())

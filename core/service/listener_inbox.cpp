@@ -22,6 +22,7 @@ Result<std::vector<CommitOutcome>> ListenerInbox::storeInTime(const std::vector<
     const qint64 left = std::clamp<qint64>(lockWaitMs - age, shortestWaitMs, lockWaitMs);
     KFDESK_TRY(auto* db, m_context.connection());
     KFDESK_CHECK(db->setBusyTimeout(static_cast<int>(left)));
+    KFDESK_CHECK(db->tuneForSteadyWriting());
     return m_sink.store(batch);
 }
 
@@ -33,6 +34,7 @@ std::vector<CommitOutcome> ListenerInbox::commit(const std::vector<AcceptedCallb
         return std::vector<CommitOutcome>(batch.size(), CommitOutcome::Failed);
     }
     m_health.worked();
+    m_checkpoint.wrote(batch.size());
     return *std::move(outcomes);
 }
 

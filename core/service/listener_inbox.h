@@ -3,6 +3,7 @@
 #include "core/callback/ports.h"
 #include "core/service/inbox_health.h"
 #include "core/service/inbox_sink.h"
+#include "core/store/background_checkpoint.h"
 
 #include <vector>
 
@@ -21,6 +22,7 @@ public:
         : m_context(context)
         , m_health(health)
         , m_sink(context)
+        , m_checkpoint(context.database())
     {}
 
     /// Waits for the write lock until the oldest of the batch is lockWaitMs old.
@@ -36,6 +38,7 @@ private:
     Context& m_context;
     InboxHealth& m_health;
     StoreInboxSink m_sink;
+    store::BackgroundCheckpoint m_checkpoint;
 };
 
 } // namespace kfdesk::service

@@ -28,6 +28,7 @@ struct Connection::Private
     QString name = newConnectionName();
     QSqlDatabase database;
     int busyTimeoutMs = usualBusyTimeoutMs;
+    bool writesSteadily = false;
     std::unordered_map<QString, Statement> cached;
 };
 
@@ -109,6 +110,17 @@ Result<void> Connection::setBusyTimeout(int ms)
 int Connection::busyTimeout() const
 {
     return d->busyTimeoutMs;
+}
+
+Result<void> Connection::tuneForSteadyWriting()
+{
+    if (d->writesSteadily)
+        return {};
+    // 16 MiB hold the index pages of some thousand corps; 64 MiB of log are copied in the time of an answer.
+    KFDESK_CHECK(exec(QStringLiteral("PRAGMA cache_size = -16384")));
+    KFDESK_CHECK(exec(QStringLiteral("PRAGMA wal_autocheckpoint = 16384")));
+    d->writesSteadily = true;
+    return {};
 }
 
 Result<qint64> Connection::dataVersion()

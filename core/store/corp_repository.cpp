@@ -151,6 +151,18 @@ Result<std::optional<Corp>> CorpRepository::findByAuthCorpId(const QString& suit
     return readOne(*rows, readCorp);
 }
 
+Result<std::optional<CorpStanding>> CorpRepository::standing(const QString& suiteId, const QString& authCorpId)
+{
+    KFDESK_TRY(
+        Statement * rows,
+        run(m_db,
+            QStringLiteral("SELECT id, status FROM corp WHERE suite_id = ? AND auth_corpid = ? AND auth_corpid <> ''"),
+            suiteId, authCorpId));
+    return readOne(*rows, [](Statement& s) {
+        return CorpStanding{s.integer(0), model::corpStatusFromText(s.text(1))};
+    });
+}
+
 Result<qint64> CorpRepository::insert(const Corp& corp, const CorpLifecycle& lifecycle)
 {
     KFDESK_TRY(Statement * insertion,

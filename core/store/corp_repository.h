@@ -20,6 +20,13 @@ struct CorpLifecycle
     qint64 sessionEventId = 0; ///< event whose progress (accounts, links) the next sync completes; 0 = none
 };
 
+/// Which row a corp has, and whether it is ours.
+struct CorpStanding
+{
+    qint64 id = 0;
+    model::CorpStatus status = model::CorpStatus::Active;
+};
+
 class CorpRepository
 {
 public:
@@ -31,6 +38,8 @@ public:
     Result<std::vector<model::Corp>> list(const QString& suiteId);
     Result<std::optional<model::Corp>> find(qint64 id);
     Result<std::optional<model::Corp>> findByAuthCorpId(const QString& suiteId, const QString& authCorpId);
+    /// The same where only its row and status matter: a tenth of the price, for every event that names a corp.
+    Result<std::optional<CorpStanding>> standing(const QString& suiteId, const QString& authCorpId);
     Result<qint64> insert(const model::Corp& corp, const CorpLifecycle& lifecycle);
     /// All plain columns but the counters and states, which follow accounts, links and grants (refreshDerived).
     Result<void> update(const model::Corp& corp);

@@ -92,6 +92,9 @@ public:
     /// Lock waiting of this connection; 5000 ms unless told.
     Result<void> setBusyTimeout(int ms);
     int busyTimeout() const; ///< ms
+    /// For the one connection that writes all the time: the pages it comes back to stay in memory, and its commits
+    /// leave copying the log to a BackgroundCheckpoint until the log is long. Once is enough; again costs nothing.
+    Result<void> tuneForSteadyWriting();
     /// SQLite's data_version: differs after another connection committed.
     Result<qint64> dataVersion();
 

@@ -6,16 +6,23 @@ namespace kfdesk::store {
 
 namespace {
 
-const QStringList eventColumnNames = {
-    QStringLiteral("suite_id"),        QStringLiteral("received_at"),    QStringLiteral("event_time"),
-    QStringLiteral("info_type"),       QStringLiteral("auth_corpid"),    QStringLiteral("corp_id"),
-    QStringLiteral("state"),           QStringLiteral("status"),         QStringLiteral("attempts"),
-    QStringLiteral("next_attempt_at"), QStringLiteral("deadline_at"),    QStringLiteral("error_id"),
-    QStringLiteral("error_code"),      QStringLiteral("error_detail"),   QStringLiteral("error_args"),
-    QStringLiteral("exchanged_at"),    QStringLiteral("accounts_at"),    QStringLiteral("links_at"),
-    QStringLiteral("account_count"),   QStringLiteral("accounts_added"), QStringLiteral("accounts_removed"),
-    QStringLiteral("receipt_id"),
+/// What an event has when it comes.
+const QStringList arrivalColumns = {
+    QStringLiteral("suite_id"),    QStringLiteral("received_at"), QStringLiteral("event_time"),
+    QStringLiteral("info_type"),   QStringLiteral("auth_corpid"), QStringLiteral("corp_id"),
+    QStringLiteral("state"),       QStringLiteral("status"),      QStringLiteral("next_attempt_at"),
+    QStringLiteral("deadline_at"), QStringLiteral("error_id"),    QStringLiteral("receipt_id"),
 };
+
+/// What the work on it leaves behind; the schema's defaults until then.
+const QStringList workColumns = {
+    QStringLiteral("attempts"),         QStringLiteral("error_code"),    QStringLiteral("error_detail"),
+    QStringLiteral("error_args"),       QStringLiteral("exchanged_at"),  QStringLiteral("accounts_at"),
+    QStringLiteral("links_at"),         QStringLiteral("account_count"), QStringLiteral("accounts_added"),
+    QStringLiteral("accounts_removed"),
+};
+
+const QStringList eventColumnNames = arrivalColumns + workColumns;
 
 } // namespace
 
@@ -27,9 +34,9 @@ QString selectEventSql(QStringView rest)
 
 QString insertEventSql()
 {
-    return QStringLiteral("INSERT INTO event (") % eventColumnNames.join(u", ") %
+    return QStringLiteral("INSERT INTO event (") % arrivalColumns.join(u", ") %
            QStringLiteral(", row_key, sealed_payload) VALUES (") %
-           QStringLiteral("?, ").repeated(eventColumnNames.size()) % QStringLiteral("?, ?)");
+           QStringLiteral("?, ").repeated(arrivalColumns.size()) % QStringLiteral("?, ?)");
 }
 
 QString updateEventSql()
@@ -48,26 +55,26 @@ model::Event readEvent(Statement& row)
     event.corpId = row.integer(5);
     event.state = row.text(6);
     event.status = model::eventStatusFromText(row.text(7));
-    event.attempts = static_cast<int>(row.integer(8));
-    event.nextAttemptAt = row.integer(9);
-    event.deadlineAt = row.integer(10);
-    event.errorId = row.text(11);
-    event.errorCode = static_cast<int>(row.integer(12));
-    event.errorDetail = row.text(13);
-    event.errorArgs = row.text(14);
-    event.exchangedAt = row.integer(15);
-    event.accountsAt = row.integer(16);
-    event.linksAt = row.integer(17);
-    event.accountCount = static_cast<int>(row.integer(18));
-    event.accountsAdded = static_cast<int>(row.integer(19));
-    event.accountsRemoved = static_cast<int>(row.integer(20));
-    event.receiptId = row.integer(21);
+    event.nextAttemptAt = row.integer(8);
+    event.deadlineAt = row.integer(9);
+    event.errorId = row.text(10);
+    event.receiptId = row.integer(11);
+    event.attempts = static_cast<int>(row.integer(12));
+    event.errorCode = static_cast<int>(row.integer(13));
+    event.errorDetail = row.text(14);
+    event.errorArgs = row.text(15);
+    event.exchangedAt = row.integer(16);
+    event.accountsAt = row.integer(17);
+    event.linksAt = row.integer(18);
+    event.accountCount = static_cast<int>(row.integer(19));
+    event.accountsAdded = static_cast<int>(row.integer(20));
+    event.accountsRemoved = static_cast<int>(row.integer(21));
     event.id = row.integer(22);
     event.hasPayload = row.integer(23) != 0;
     return event;
 }
 
-Statement& bindEvent(Statement& statement, const model::Event& event)
+Statement& bindArrival(Statement& statement, const model::Event& event)
 {
     return statement.bind(event.suiteId)
         .bind(event.receivedAt)
@@ -77,10 +84,16 @@ Statement& bindEvent(Statement& statement, const model::Event& event)
         .bind(event.corpId)
         .bind(event.state)
         .bind(model::toText(event.status))
-        .bind(event.attempts)
         .bind(event.nextAttemptAt)
         .bind(event.deadlineAt)
         .bind(event.errorId)
+        .bind(event.receiptId);
+}
+
+Statement& bindEvent(Statement& statement, const model::Event& event)
+{
+    return bindArrival(statement, event)
+        .bind(event.attempts)
         .bind(event.errorCode)
         .bind(event.errorDetail)
         .bind(event.errorArgs)
@@ -89,8 +102,7 @@ Statement& bindEvent(Statement& statement, const model::Event& event)
         .bind(event.linksAt)
         .bind(event.accountCount)
         .bind(event.accountsAdded)
-        .bind(event.accountsRemoved)
-        .bind(event.receiptId);
+        .bind(event.accountsRemoved);
 }
 
 } // namespace kfdesk::store

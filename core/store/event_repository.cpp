@@ -65,7 +65,7 @@ Result<std::optional<qint64>> EventRepository::insertOne(const Vault& vault, con
     static const QString sql = insertEventSql();
     KFDESK_TRY(Statement * insertion, m_db.cached(sql));
     const QByteArray rowKey = Vault::newRowKey();
-    KFDESK_CHECK(bindEvent(*insertion, item.event)
+    KFDESK_CHECK(bindArrival(*insertion, item.event)
                      .bind(rowKey)
                      .bind(vault.seal(Seal::EventPayload, rowKey, item.plaintext))
                      .exec());

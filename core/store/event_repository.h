@@ -16,7 +16,8 @@ namespace kfdesk::store {
 /// An event as it enters the inbox.
 struct NewEvent
 {
-    model::Event event;   ///< id and hasPayload are ignored
+    /// As it comes: id, hasPayload, attempts, the error's code, detail and arguments, and the progress are ignored.
+    model::Event event;
     QByteArray plaintext; ///< sealed on insert
     QByteArray authCode;  ///< not empty: indexed by its HMAC, so that one code is one event
 };

@@ -4,6 +4,17 @@
 
 namespace kfdesk::store {
 
+namespace {
+
+/// Prepared once: a group of callbacks would pay more for these words than for a row.
+Result<void> say(Connection& connection, const QString& words)
+{
+    KFDESK_TRY(Statement * statement, connection.cached(words));
+    return statement->exec();
+}
+
+} // namespace
+
 WriteTransaction::WriteTransaction(Connection& connection)
     : m_connection(&connection)
 {}
@@ -22,13 +33,13 @@ WriteTransaction::~WriteTransaction()
 Result<WriteTransaction> WriteTransaction::begin(Connection& connection)
 {
     // IMMEDIATE waits for the lock here; a deferred transaction that upgrades later fails at once (measured).
-    KFDESK_CHECK(connection.exec(QStringLiteral("BEGIN IMMEDIATE")));
+    KFDESK_CHECK(say(connection, QStringLiteral("BEGIN IMMEDIATE")));
     return WriteTransaction(connection);
 }
 
 Result<void> WriteTransaction::commit()
 {
-    KFDESK_CHECK(m_connection->exec(QStringLiteral("COMMIT")));
+    KFDESK_CHECK(say(*m_connection, QStringLiteral("COMMIT")));
     m_connection = nullptr;
     return {};
 }

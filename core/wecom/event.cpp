@@ -19,15 +19,9 @@ public:
         : m_root(root)
     {}
 
-    QString text(const char* name) const { return QString::fromUtf8(xmlText(m_root.child(name))); }
+    QString text(const char* name) const { return QString::fromUtf8(XmlText(m_root.child(name)).view()); }
 
-    Secret secret(const char* name) const
-    {
-        QByteArray bytes = xmlText(m_root.child(name));
-        Secret value(bytes);
-        wipe(bytes);
-        return value;
-    }
+    Secret secret(const char* name) const { return Secret(XmlText(m_root.child(name)).view()); }
 
     /// None when there is no AuthOpenKfIdList.
     std::optional<QStringList> authorisedKfIds() const
@@ -37,7 +31,7 @@ public:
             return std::nullopt;
         QStringList ids;
         for (const pugi::xml_node id : list.children("OpenKfId"))
-            ids.append(QString::fromUtf8(xmlText(id)));
+            ids.append(QString::fromUtf8(XmlText(id).view()));
         return ids;
     }
 

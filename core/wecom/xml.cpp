@@ -36,14 +36,32 @@ pugi::xml_node XmlDocument::root() const
     return m_readable ? m_document.document_element() : pugi::xml_node();
 }
 
+XmlText::XmlText(pugi::xml_node element)
+{
+    for (pugi::xml_node child = element.first_child(); child; child = child.next_sibling()) {
+        if (!isText(child))
+            continue;
+        const QByteArrayView piece(child.value());
+        if (m_text.isEmpty()) { // as a rule there is one piece, and nothing to copy
+            m_text = piece;
+            continue;
+        }
+        if (m_joined.isEmpty())
+            m_joined = m_text.toByteArray();
+        m_joined += piece;
+        m_text = m_joined;
+    }
+    m_text = m_text.trimmed();
+}
+
+XmlText::~XmlText()
+{
+    wipe(m_joined);
+}
+
 QByteArray xmlText(pugi::xml_node element)
 {
-    QByteArray text;
-    for (const pugi::xml_node child : element.children()) {
-        if (isText(child))
-            text += child.value();
-    }
-    return text.trimmed();
+    return XmlText(element).view().toByteArray();
 }
 
 QByteArray xmlTextVerbatim(pugi::xml_node element)

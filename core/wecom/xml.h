@@ -27,7 +27,23 @@ private:
     bool m_readable = false;
 };
 
-/// The element's own text, plain and CDATA together, without blanks around it.
+/// The element's own text, plain and CDATA together, without blanks around it: a view into the document where it can
+/// be.
+class XmlText
+{
+public:
+    explicit XmlText(pugi::xml_node element);
+    ~XmlText(); ///< zeroes what it had to copy
+    Q_DISABLE_COPY_MOVE(XmlText)
+
+    QByteArrayView view() const { return m_text; } ///< as long as the document and this live
+
+private:
+    QByteArrayView m_text;
+    QByteArray m_joined; ///< of several pieces
+};
+
+/// The same as a copy.
 QByteArray xmlText(pugi::xml_node element);
 
 /// As xmlText(), but what stands inside CDATA is kept to the byte; only blanks outside of it go.

@@ -3,6 +3,8 @@
 #include "core/crypto/callback_cipher.h"
 #include "core/wecom/envelope.h"
 #include "core/wecom/event.h"
+#include "tests/bench/report.h"
+#include "tests/bench/runs.h"
 
 #include <benchmark/benchmark.h>
 #include <openssl/evp.h>
@@ -127,4 +129,17 @@ BENCHMARK(wholeCheck);
 
 } // namespace
 
-BENCHMARK_MAIN();
+int main(int argc, char** argv)
+{
+    using namespace Qt::StringLiterals;
+    const QStringList arguments(argv, argv + argc);
+    const auto runs = bench::fastestRuns();
+    const double least = runs.at(u"opensslFloor"_s);
+    bench::Report report(u"bench_callback"_s);
+    report.atLeast(u"verify and decrypt 1 KiB: OpenSSL's floor ÷ ours"_s, 0.9, least / runs.at(u"verifyAndDecrypt"_s));
+    report.atLeast(u"the same with both XMLs"_s, 0.45, least / runs.at(u"withBothXmls"_s));
+    for (const auto& [name, ns] : runs)
+        report.detail(name, ns / 1000, u"µs"_s);
+    report.finish(bench::outputFolder(arguments));
+    return 0;
+}

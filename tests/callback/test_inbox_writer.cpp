@@ -1,3 +1,4 @@
+#include "core/callback/gathering.h"
 #include "core/callback/inbox_writer.h"
 #include "tests/callback/fake_ports.h"
 
@@ -20,6 +21,8 @@ private Q_SLOTS:
     void refusesBeyondItsBound();
     void takesAShortAnswerForFailure();
     void looksWhetherTroubleHasPassed();
+    void expectsThoseItHasAnswered();
+    void endsInTheMiddleOfWaiting();
 };
 
 namespace {
@@ -128,6 +131,36 @@ void TestInboxWriter::looksWhetherTroubleHasPassed()
         QCOMPARE(sink.waitForLooks(0), looks); // and then no more
     }
     QCOMPARE(stored.load(), 1);
+}
+
+void TestInboxWriter::expectsThoseItHasAnswered()
+{
+    using namespace std::chrono_literals;
+    QCOMPARE(Gathering::after(12, 4, 8ms).wanted, size_t(16));
+    QVERIFY(Gathering::after(12, 4, 8ms).patience <= 2ms);
+    QVERIFY(Gathering::after(12, 4, 8ms).patience >= 1ms);
+    QCOMPARE(Gathering::after(1, 0, 8ms).wanted, size_t(1)); // who comes alone waits for nobody
+    QCOMPARE(Gathering().wanted, size_t(1));
+}
+
+/// A group of two makes it expect two: one that comes alone is written all the same, by its patience or by its end.
+void TestInboxWriter::endsInTheMiddleOfWaiting()
+{
+    FakeSink sink;
+    std::atomic<int> stored = 0;
+    const auto count = [&stored](CommitOutcome outcome) { stored += outcome == CommitOutcome::Stored ? 1 : 0; };
+    {
+        InboxWriter writer(sink);
+        sink.hold();
+        for (int i = 0; i < 3; ++i)
+            writer.submit(itemNumber(i), count);
+        sink.letGo();
+        QTRY_COMPARE(stored.load(), 3);
+        writer.submit(itemNumber(3), count);
+        QTRY_COMPARE(stored.load(), 4);
+        writer.submit(itemNumber(4), count);
+    }
+    QCOMPARE(stored.load(), 5);
 }
 
 QTEST_GUILESS_MAIN(TestInboxWriter)

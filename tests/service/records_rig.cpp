@@ -100,9 +100,13 @@ void RecordsRig::addGrant(qint64 corpId, const QString& openKfId, const QString&
 qint64 RecordsRig::addEvent(const model::Event& event, const QByteArray& plaintext)
 {
     auto unit = must(UnitOfWork::begin(*context));
-    const auto id = must(store::EventRepository(unit.db()).insert(*must(context->vault()), {event, plaintext, {}}));
+    store::EventRepository events(unit.db());
+    const auto id = must(events.insert(*must(context->vault()), {event, plaintext, {}}));
+    model::Event worked = event;
+    worked.id = id.value_or(0);
+    must(events.update(worked));
     must(unit.commit());
-    return id.value_or(0);
+    return worked.id;
 }
 
 model::Corp RecordsRig::corp(qint64 id)

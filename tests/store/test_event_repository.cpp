@@ -59,11 +59,14 @@ struct Inbox
     Workspace workspace;
     EventRepository events{workspace.db()};
 
+    /// As work has left it: what does not come with an event is written afterwards.
     qint64 add(NewEvent item, const std::function<void(model::Event&)>& change = {})
     {
         if (change)
             change(item.event);
-        return must(events.insert(workspace.vault(), item)).value();
+        item.event.id = must(events.insert(workspace.vault(), item)).value();
+        must(events.update(item.event));
+        return item.event.id;
     }
 };
 
@@ -86,6 +89,7 @@ class TestEventRepository : public QObject
 
 private Q_SLOTS:
     void comesBackWhole();
+    void arrivesWithoutALifeBehindIt();
     void knowsDuplicates();
     void duplicatesChangeNothing();
     void keepsThePayloadSealed();
@@ -126,6 +130,23 @@ void TestEventRepository::comesBackWhole()
     QVERIFY(*must(inbox.events.find(expected.id)) == changed);
     QVERIFY(must(inbox.events.payload(inbox.workspace.vault(), expected.id)).view() == QByteArrayView("<xml/>"));
     QVERIFY(!must(inbox.events.find(999)));
+}
+
+void TestEventRepository::arrivesWithoutALifeBehindIt()
+{
+    Inbox inbox;
+    NewEvent item;
+    item.event = fullEvent();
+    item.plaintext = "<xml/>";
+    const qint64 id = must(inbox.events.insert(inbox.workspace.vault(), item)).value();
+    model::Event expected = fullEvent();
+    expected.id = id;
+    expected.attempts = expected.errorCode = 0;
+    expected.errorDetail.clear();
+    expected.errorArgs.clear();
+    expected.exchangedAt = expected.accountsAt = expected.linksAt = 0;
+    expected.accountCount = expected.accountsAdded = expected.accountsRemoved = 0;
+    QVERIFY(*must(inbox.events.find(id)) == expected);
 }
 
 void TestEventRepository::knowsDuplicates()
