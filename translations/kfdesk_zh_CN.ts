@@ -950,14 +950,6 @@
         <translation>直连企业微信时留空，或复制官方链接的开头部分。</translation>
     </message>
     <message>
-        <source>The proxy must look like http://host:port</source>
-        <translation>代理须形如 http://host:port</translation>
-    </message>
-    <message>
-        <source>Give http:// or socks5://, with user:password@ before the host where it is needed.</source>
-        <translation>请填 http:// 或 socks5:// 地址，需要时在主机前加 用户名:密码@。</translation>
-    </message>
-    <message>
         <source>A mini program has no AppID, or an ID with wrong characters</source>
         <translation>小程序缺少 AppID，或 ID 含有不允许的字符</translation>
     </message>
@@ -2350,8 +2342,8 @@
         <translation>服务商自己的 corpid</translation>
     </message>
     <message>
-        <source>HTTP proxy with a fixed address (optional)</source>
-        <translation>出口固定的 HTTP 代理（选填）</translation>
+        <source>HTTP or SOCKS5 proxy with a fixed address (optional)</source>
+        <translation>出口地址固定的 HTTP 或 SOCKS5 代理（可选）</translation>
     </message>
 </context>
 <context>
@@ -3433,10 +3425,6 @@
         <translation>监听绑定的本机地址</translation>
     </message>
     <message>
-        <source>127.0.0.1 lets only programs on this computer in, such as your reverse proxy or tunnel. The listener speaks plain HTTP, so do not open it to the Internet.</source>
-        <translation>127.0.0.1 只允许本机程序（如反向代理或隧道）访问。监听使用明文 HTTP，请勿直接暴露在互联网上。</translation>
-    </message>
-    <message>
         <source>Port</source>
         <translation>端口</translation>
     </message>
@@ -3451,6 +3439,34 @@
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+    <message>
+        <source>PEM files (*.pem *.crt *.key);;All files (*)</source>
+        <translation>PEM 文件 (*.pem *.crt *.key);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>127.0.0.1 lets only programs on this computer in, such as your reverse proxy or tunnel. Without a certificate do not open the listener to the Internet.</source>
+        <translation>127.0.0.1 只允许本机程序访问，例如反向代理或隧道。没有证书时，请不要把监听直接开放到互联网。</translation>
+    </message>
+    <message>
+        <source>Certificate, with the whole chain (PEM file, optional)</source>
+        <translation>证书，含完整证书链（PEM 文件，可选）</translation>
+    </message>
+    <message>
+        <source>Key of the certificate (PEM file)</source>
+        <translation>证书私钥（PEM 文件）</translation>
+    </message>
+    <message>
+        <source>With both files the listener speaks TLS (https) and nothing else; with neither it speaks plain HTTP, for a reverse proxy or tunnel that ends TLS. A renewed certificate is taken up when the listener starts again.</source>
+        <translation>两个文件都填写时，监听只接受 TLS（https）；都不填时使用普通 HTTP，由前面的反向代理或隧道处理 TLS。证书续期后，重新启动监听即可生效。</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <translation>选择：%1</translation>
     </message>
 </context>
 <context>
@@ -3760,6 +3776,66 @@
     <message>
         <source>It could not be stored.</source>
         <translation>未能保存。</translation>
+    </message>
+    <message>
+        <source>Parameters missing, repeated or broken</source>
+        <translation>参数缺失、重复或损坏</translation>
+    </message>
+    <message>
+        <source>Not WeCom&apos;s envelope</source>
+        <translation>不是企业微信的信封格式</translation>
+    </message>
+    <message>
+        <source>Wrong signature</source>
+        <translation>签名不符</translation>
+    </message>
+    <message>
+        <source>Damaged ciphertext</source>
+        <translation>密文损坏</translation>
+    </message>
+    <message>
+        <source>Ciphertext cut off</source>
+        <translation>密文不完整</translation>
+    </message>
+    <message>
+        <source>Encrypted with another key</source>
+        <translation>用其他密钥加密</translation>
+    </message>
+    <message>
+        <source>Impossible length</source>
+        <translation>长度异常</translation>
+    </message>
+    <message>
+        <source>Meant for somebody else</source>
+        <translation>接收方不是本组件</translation>
+    </message>
+    <message>
+        <source>Unknown address (404)</source>
+        <translation>地址不存在（404）</translation>
+    </message>
+    <message>
+        <source>Neither GET nor POST (405)</source>
+        <translation>请求方法不是 GET 或 POST（405）</translation>
+    </message>
+    <message>
+        <source>Not HTTP (400)</source>
+        <translation>不是有效的 HTTP 请求（400）</translation>
+    </message>
+    <message>
+        <source>Too large (413, 431)</source>
+        <translation>请求过大（413、431）</translation>
+    </message>
+    <message>
+        <source>Too slow (408)</source>
+        <translation>发送过慢（408）</translation>
+    </message>
+    <message>
+        <source>Too much at one time (503)</source>
+        <translation>同时请求过多（503）</translation>
+    </message>
+    <message>
+        <source>Failed TLS handshakes</source>
+        <translation>TLS 握手失败</translation>
     </message>
 </context>
 <context>

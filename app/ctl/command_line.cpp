@@ -35,6 +35,8 @@ constexpr Option optionList[] = {
     {"--new-passphrase-file", Kind::Text},
     {"--bind", Kind::Text},
     {"--port", Kind::Number, 0, 65535},
+    {"--tls-cert", Kind::Text},
+    {"--tls-key", Kind::Text},
     {"--name", Kind::Text},
     {"--state", Kind::Text},
     {"--single", Kind::Flag},
@@ -173,6 +175,8 @@ QString faultOf(const Command& command, const Arguments& arguments, const QStrin
         return u"%1 needs %2"_s.arg(name, QLatin1String(command.synopsis));
     if (arguments.words().size() > command.mostWords)
         return u"%1 does not take \"%2\""_s.arg(name, arguments.words().at(command.mostWords));
+    if (arguments.has("--tls-cert") != arguments.has("--tls-key"))
+        return u"give --tls-cert and --tls-key together"_s;
     if (arguments.has("--key-file") && arguments.has("--passphrase-file"))
         return u"give --key-file or --passphrase-file, not both"_s;
     return {};

@@ -10,7 +10,7 @@ constexpr int anyCount = std::numeric_limits<int>::max();
 
 constexpr const char* from[] = {"--from"};
 constexpr const char* passphrase[] = {"--new-passphrase-file"};
-constexpr const char* serving[] = {"--bind", "--port"};
+constexpr const char* serving[] = {"--bind", "--port", "--tls-cert", "--tls-key"};
 constexpr const char* placing[] = {"--name", "--state", "--single"};
 constexpr const char* byName[] = {"--name"};
 constexpr const char* byState[] = {"--state"};
@@ -30,7 +30,7 @@ constexpr Command commands[] = {
     {"vault add-key-file", "FILE", vaultAddKeyFile, {}, {}, 1, 1},
     {"vault add-passphrase", "[--new-passphrase-file FILE]   (else from stdin)", vaultAddPassphrase, passphrase},
     {"corp import", "--from FILE|-", corpImport, from, from},
-    {"serve", "[--bind ADDRESS] [--port N]", serve, serving},
+    {"serve", "[--bind ADDRESS] [--port N] [--tls-cert FILE --tls-key FILE]", serve, serving},
     {"ticket set", "   (suite_ticket from stdin)", ticketSet},
     {"placement add", "--name N [--state S] [--single]", placementAdd, placing, byName},
     {"placement list", "", placementList},

@@ -39,8 +39,11 @@ Result<int> serve(const Arguments& arguments)
     KFDESK_TRY(const auto settings, workspace->settings().listener());
     const QString address = arguments.has("--bind") ? arguments.text("--bind") : settings.address;
     const int port = arguments.number("--port", settings.port);
+    const net::TlsFiles tls = arguments.has("--tls-cert")
+                                  ? net::TlsFiles{arguments.text("--tls-cert"), arguments.text("--tls-key")}
+                                  : settings.tls;
     const SignalPipe signals([] { QCoreApplication::quit(); });
-    KFDESK_CHECK(workspace->host().start(address, static_cast<quint16>(port), u"kfdeskctl serve"_s));
+    KFDESK_CHECK(workspace->host().start(address, static_cast<quint16>(port), u"kfdeskctl serve"_s, tls));
     installLog(workspace->directory() + u"/logs"_s, true);
     KFDESK_CHECK(printListening(*workspace));
     QCoreApplication::exec();

@@ -16,12 +16,20 @@ Result<int> status(const Arguments& arguments)
     for (auto it = overview.events.begin(); it != overview.events.end(); ++it)
         events.insert(it.key(), it.value());
     const auto& trouble = overview.trouble;
+    const service::ListenerRecord record = overview.record.value_or(service::ListenerRecord());
+    QJsonObject refused;
+    for (const auto& [reason, times] : record.refusals)
+        refused.insert(reason, static_cast<qint64>(times));
     printObject(arguments,
                 {{u"listener"_s, overview.holder ? u"listening"_s : u"stopped"_s},
                  {u"holder"_s, overview.holder ? QJsonValue(*overview.holder) : QJsonValue(QJsonValue::Null)},
                  {u"store_error"_s, trouble ? QJsonValue(trouble->error.id) : QJsonValue(QJsonValue::Null)},
                  {u"store_error_since"_s, timeValue(trouble ? trouble->since : 0)},
                  {u"store_error_text"_s, trouble ? service::oneLine(trouble->error) : QString()},
+                 {u"counted_since"_s, timeValue(record.since)},
+                 {u"accepted"_s, static_cast<qint64>(record.accepted)},
+                 {u"slowest_ms"_s, record.slowestMs},
+                 {u"refused"_s, refused},
                  {u"ticket_received_at"_s, timeValue(overview.ticketReceivedAt)},
                  {u"ticket_valid_until"_s, timeValue(overview.ticketValidUntil)},
                  {u"corps"_s, overview.corps},

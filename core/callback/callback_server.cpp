@@ -43,6 +43,7 @@ struct CallbackServer::Private
     {}
 
     void handle(net::HttpRequest request, net::HttpReply reply);
+    void refuseMethod(const net::HttpReply& reply);
     void handleCallback(const SuiteKeys& keys, net::HttpRequest request, net::HttpReply reply);
     void store(AcceptedCallback item, qint64 startedMs, net::HttpReply reply);
 
@@ -53,24 +54,37 @@ struct CallbackServer::Private
     StatsRecorder recorder;
     std::mutex writerMutex; ///< stop() takes the writer away while requests may still come in
     std::unique_ptr<InboxWriter> writer;
+    std::shared_ptr<const net::TlsIdentity> identity; ///< none: plain HTTP
+    mutable std::mutex serverMutex;                   ///< stats() may be asked while start() and stop() are at work
     std::unique_ptr<net::HttpServer> server;
+    net::HttpServerStats earlier; ///< of servers that have been stopped
 };
 
 void CallbackServer::Private::handle(net::HttpRequest request, net::HttpReply reply)
 {
     const QByteArray path = request.path();
     if (path == "/healthz") {
-        reply(request.method == "GET" ? net::HttpResponse::plain(200, "ok") : net::HttpResponse::plain(405));
+        if (request.method != "GET")
+            return refuseMethod(reply);
+        reply(net::HttpResponse::plain(200, "ok"));
         return;
     }
     const auto suiteId = suiteOfPath(path);
     const auto keys = suiteId ? suites.find(*suiteId) : nullptr;
-    if (!keys)
+    if (!keys) {
+        recorder.unknownPath();
         reply(net::HttpResponse::plain(404));
-    else if (request.method != "GET" && request.method != "POST")
-        reply(net::HttpResponse::plain(405));
-    else
+    } else if (request.method != "GET" && request.method != "POST") {
+        refuseMethod(reply);
+    } else {
         handleCallback(*keys, std::move(request), std::move(reply));
+    }
+}
+
+void CallbackServer::Private::refuseMethod(const net::HttpReply& reply)
+{
+    recorder.wrongMethod();
+    reply(net::HttpResponse::plain(405));
 }
 
 void CallbackServer::Private::handleCallback(const SuiteKeys& keys, net::HttpRequest request, net::HttpReply reply)
@@ -122,14 +136,22 @@ CallbackServer::~CallbackServer()
     stop();
 }
 
-Result<void> CallbackServer::start(const QString& address, quint16 port)
+Result<void> CallbackServer::start(const QString& address, quint16 port, const net::TlsFiles& tls)
 {
     stop();
+    d->identity.reset();
+    if (!tls.isEmpty()) {
+        KFDESK_TRY(d->identity, net::TlsIdentity::load(tls, d->clock.nowMs()));
+    }
     d->writer = std::make_unique<InboxWriter>(d->sink);
-    d->server = std::make_unique<net::HttpServer>(
+    auto server = std::make_unique<net::HttpServer>(
         [this](net::HttpRequest request, net::HttpReply reply) { d->handle(std::move(request), std::move(reply)); },
         d->limits);
-    auto started = d->server->start(address, port);
+    auto started = server->start(address, port, d->identity);
+    {
+        const std::lock_guard lock(d->serverMutex);
+        d->server = std::move(server);
+    }
     if (!started)
         stop();
     return started;
@@ -143,6 +165,12 @@ void CallbackServer::stop()
         writer = std::move(d->writer);
     }
     writer.reset(); // writes and answers what it was given, while the server can still send
+    const std::lock_guard lock(d->serverMutex);
+    if (!d->server)
+        return;
+    d->server->stop();
+    d->earlier += d->server->stats();
+    d->earlier.connections = 0;
     d->server.reset();
 }
 
@@ -156,6 +184,16 @@ QString CallbackServer::url() const
     return d->server ? d->server->url() : QString();
 }
 
+QByteArray CallbackServer::certificate() const
+{
+    return d->identity ? d->identity->certificate() : QByteArray();
+}
+
+qint64 CallbackServer::certificateUntilMs() const
+{
+    return d->identity ? d->identity->validUntilMs() : 0;
+}
+
 QString CallbackServer::callbackUrl(const QString& suiteId) const
 {
     return isRunning() ? url() + QLatin1String(prefix.data(), prefix.size()) + suiteId : QString();
@@ -163,7 +201,12 @@ QString CallbackServer::callbackUrl(const QString& suiteId) const
 
 CallbackStats CallbackServer::stats() const
 {
-    return d->recorder.stats();
+    CallbackStats stats = d->recorder.stats();
+    const std::lock_guard lock(d->serverMutex);
+    stats.http = d->earlier;
+    if (d->server)
+        stats.http += d->server->stats();
+    return stats;
 }
 
 std::vector<Rejection> CallbackServer::rejections() const

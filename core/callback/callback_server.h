@@ -5,6 +5,7 @@
 #include "core/callback/ports.h"
 #include "core/callback/request_check.h"
 #include "core/net/http_server.h"
+#include "core/net/tls_identity.h"
 
 #include <QString>
 
@@ -35,8 +36,16 @@ struct CallbackStats
     quint64 duplicates = 0;
     quint64 verifications = 0; ///< GET echostr answered
     quint64 refused[8] = {};   ///< by Step
+    quint64 unknownPath = 0;   ///< 404
+    quint64 wrongMethod = 0;   ///< 405
     quint64 notStored = 0;     ///< 503: the store did not take it
     qint64 slowestMs = 0;      ///< slowest answer of the last 24 h, ms
+    net::HttpServerStats http; ///< among it what was refused before it was a request
+
+    /// Everything that was not answered as its sender wished, by reason; what did not happen is left out. Reasons:
+    /// those of toText(Step); "path", "method"; "malformed", "too_large", "too_slow", "over_budget", "tls" (before a
+    /// request was whole); "not_stored".
+    std::vector<std::pair<QString, quint64>> refusals() const;
 };
 
 /// The HTTP contract of the listener (§5.2): /callback/{suite_id}[/…], /healthz.
@@ -50,14 +59,19 @@ public:
                    net::HttpServerLimits limits = {});
     ~CallbackServer();
 
-    Result<void> start(const QString& address, quint16 port); ///< errors of net::HttpServer::start
-    void stop();                                              ///< requests whose commit is under way are answered first
+    /// Without files plain HTTP, with them TLS and nothing else. Errors of net::TlsIdentity::load and
+    /// net::HttpServer::start.
+    Result<void> start(const QString& address, quint16 port, const net::TlsFiles& tls = {});
+    void stop(); ///< requests whose commit is under way are answered first
 
     bool isRunning() const;
-    QString url() const;                               ///< "http://127.0.0.1:8787"
+    QString url() const;                               ///< "http://127.0.0.1:8787" or https
+    QByteArray certificate() const;                    ///< the one it proves itself with, DER; empty in the clear
+    qint64 certificateUntilMs() const;                 ///< UTC; 0 in the clear
     QString callbackUrl(const QString& suiteId) const; ///< "http://127.0.0.1:8787/callback/{suite_id}"
     CallbackStats stats() const;
-    std::vector<Rejection> rejections() const; ///< newest first, at most 200, at most 10 a second kept
+    /// Of the requests that failed a check: newest first, at most 200, at most 10 a second kept.
+    std::vector<Rejection> rejections() const;
 
 private:
     struct Private;

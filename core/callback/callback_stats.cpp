@@ -44,15 +44,32 @@ void StatsRecorder::stored(CommitOutcome outcome, qint64 startedMs)
 
 void StatsRecorder::refused(const QString& suiteId, Step step, int code, int httpStatus)
 {
-    const qint64 now = m_clock.nowMs();
+    const qint64 now = m_clock.monotonicMs();
     const std::lock_guard lock(m_mutex);
     ++m_stats.refused[static_cast<int>(step)];
+    if (now - m_secondBegan >= 1000) {
+        m_secondBegan = now;
+        m_keptThisSecond = 0;
+    }
     // A flood shows its beginning of every second; the counters hold the rest.
-    if (m_rejections.size() >= rejectionsPerSecond && now - m_rejections[rejectionsPerSecond - 1].at < 1000)
+    if (m_keptThisSecond == rejectionsPerSecond)
         return;
-    m_rejections.push_front({now, suiteId, step, code, httpStatus});
+    ++m_keptThisSecond;
+    m_rejections.push_front({m_clock.nowMs(), suiteId, step, code, httpStatus});
     if (m_rejections.size() > rejectionsKept)
         m_rejections.pop_back();
+}
+
+void StatsRecorder::unknownPath()
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_stats.unknownPath;
+}
+
+void StatsRecorder::wrongMethod()
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_stats.wrongMethod;
 }
 
 CallbackStats StatsRecorder::stats() const
@@ -65,6 +82,26 @@ CallbackStats StatsRecorder::stats() const
             stats.slowestMs = std::max(stats.slowestMs, slot.slowestMs);
     }
     return stats;
+}
+
+std::vector<std::pair<QString, quint64>> CallbackStats::refusals() const
+{
+    std::vector<std::pair<QString, quint64>> found;
+    const auto add = [&found](const char* reason, quint64 times) {
+        if (times > 0)
+            found.emplace_back(QString::fromLatin1(reason), times);
+    };
+    for (int step = 0; step < static_cast<int>(Step::Done); ++step)
+        add(toText(static_cast<Step>(step)), refused[step]);
+    add("path", unknownPath);
+    add("method", wrongMethod);
+    add("malformed", http.malformed);
+    add("too_large", http.tooLarge);
+    add("too_slow", http.tooSlow);
+    add("over_budget", http.overBudget);
+    add("tls", http.tlsFailed);
+    add("not_stored", notStored);
+    return found;
 }
 
 std::vector<Rejection> StatsRecorder::rejections() const

@@ -19,6 +19,8 @@ public:
     void verified(qint64 startedMs);
     void stored(CommitOutcome outcome, qint64 startedMs);
     void refused(const QString& suiteId, Step step, int code, int httpStatus);
+    void unknownPath();
+    void wrongMethod();
 
     CallbackStats stats() const;
     std::vector<Rejection> rejections() const;
@@ -37,6 +39,8 @@ private:
     CallbackStats m_stats;
     std::array<HourOfAnswers, 24> m_hours;
     std::deque<Rejection> m_rejections;
+    qint64 m_secondBegan = 0; ///< monotonic ms: setting the clock neither stops nor floods the sample
+    int m_keptThisSecond = 0;
 };
 
 } // namespace kfdesk::callback

@@ -12,6 +12,7 @@
 #include <optional>
 
 class QNetworkAccessManager;
+class QSslError;
 
 namespace kfdesk::net {
 
@@ -54,6 +55,7 @@ private:
     /// Why we ended it ourselves.
     enum class Stopped { No, Cancelled, TimedOut, TooLarge };
 
+    void judgeServer(const QList<QSslError>& errors);
     void stop(Stopped reason);
     void take();
     void finish();

@@ -22,6 +22,8 @@ struct HttpClientRequest
     int deadlineMs = 15'000; ///< for the whole exchange, name look-up to last byte
     qint64 maxAnswerBytes = 8 * 1024 * 1024;
     QString proxy; ///< "" = direct; http://… or socks5://[user:password@]host:port
+    /// DER. A server that proves itself with exactly this certificate is trusted, whatever name or issuer it has.
+    QByteArray knownCertificate;
 };
 
 /// An answer shorter than its Content-Length is an error. Qt does not tell when a chunked one was cut, so its reader

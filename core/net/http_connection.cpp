@@ -3,7 +3,6 @@
 #include "core/net/response_head.h"
 
 #include <boost/asio/buffer.hpp>
-#include <boost/asio/write.hpp>
 
 namespace kfdesk::net {
 
@@ -50,13 +49,13 @@ private:
 
 } // namespace
 
-HttpConnection::HttpConnection(std::shared_ptr<HttpListener> listener, Socket socket)
+HttpConnection::HttpConnection(std::shared_ptr<HttpListener> listener, TcpSocket socket)
     : m_listener(std::move(listener))
-    , m_socket(std::move(socket))
+    , m_stream(std::move(socket), m_listener->identity)
     , m_in(static_cast<std::size_t>(std::max(m_listener->limits.headerBytes, readBufferBytes)))
 {
     boost::system::error_code ec;
-    const auto endpoint = m_socket.remote_endpoint(ec);
+    const auto endpoint = m_stream.socket().remote_endpoint(ec);
     if (!ec)
         m_peer = QByteArray::fromStdString(endpoint.address().to_string());
 }
@@ -65,24 +64,56 @@ void HttpConnection::start(ConnectionTable::Handle entry)
 {
     m_entry = entry;
     m_parser.emplace(m_listener->limits, m_listener->budget);
-    read();
+    m_secured = !m_stream.isSecure();
+    if (m_secured)
+        read();
+    else
+        awaitHandshake();
 }
 
 void HttpConnection::close()
 {
     if (isClosed())
         return;
-    boost::system::error_code ignored;
-    m_socket.close(ignored);
+    m_stream.close();
     m_listener->remove(*std::exchange(m_entry, std::nullopt));
 }
 
 void HttpConnection::expire()
 {
-    if (phase() == Phase::Receiving)
-        refuse(408);
-    else
-        close();
+    if (phase() != Phase::Receiving)
+        return close();
+    if (m_secured)
+        return refuse(408);
+    ++m_listener->counters.tlsFailed;
+    close();
+}
+
+void HttpConnection::awaitHandshake()
+{
+    m_stream.waitForBytes([self = shared_from_this()](const boost::system::error_code& ec) {
+        if (self->isClosed())
+            return;
+        if (ec)
+            return self->close();
+        self->enter(Phase::Receiving);
+        self->handshake();
+    });
+}
+
+void HttpConnection::handshake()
+{
+    m_stream.handshake([self = shared_from_this()](const boost::system::error_code& ec, std::size_t) {
+        if (self->isClosed())
+            return;
+        if (ec) {
+            ++self->m_listener->counters.tlsFailed;
+            return self->close();
+        }
+        self->m_secured = true;
+        self->enter(Phase::Idle);
+        self->read();
+    });
 }
 
 void HttpConnection::read()
@@ -90,10 +121,10 @@ void HttpConnection::read()
     if (m_reading || m_sawEnd)
         return;
     m_reading = true;
-    m_socket.async_read_some(m_in.prepare(m_in.max_size() - m_in.size()),
-                             [self = shared_from_this()](const boost::system::error_code& ec, std::size_t bytes) {
-                                 self->onRead(ec, bytes);
-                             });
+    m_stream.readSome(m_in.prepare(m_in.max_size() - m_in.size()),
+                      [self = shared_from_this()](const boost::system::error_code& ec, std::size_t bytes) {
+                          self->onRead(ec, bytes);
+                      });
 }
 
 void HttpConnection::onRead(const boost::system::error_code& ec, std::size_t bytes)
@@ -146,14 +177,14 @@ void HttpConnection::sayContinue()
     if (phase() == Phase::Idle)
         enter(Phase::Receiving);
     static constexpr std::string_view line = "HTTP/1.1 100 Continue\r\n\r\n";
-    asio::async_write(m_socket, asio::buffer(line),
-                      [self = shared_from_this()](const boost::system::error_code& ec, std::size_t) {
-                          if (self->isClosed())
-                              return;
-                          if (ec || self->phase() != Phase::Receiving)
-                              return self->close();
-                          self->read();
-                      });
+    m_stream.write(std::array<asio::const_buffer, 1>{asio::buffer(line)},
+                   [self = shared_from_this()](const boost::system::error_code& ec, std::size_t) {
+                       if (self->isClosed())
+                           return;
+                       if (ec || self->phase() != Phase::Receiving)
+                           return self->close();
+                       self->read();
+                   });
 }
 
 void HttpConnection::dispatch()
@@ -213,7 +244,7 @@ void HttpConnection::write(const HttpResponse& response)
         asio::buffer(m_outHead.constData(), static_cast<std::size_t>(m_outHead.size())),
         asio::buffer(m_outBody.constData(), static_cast<std::size_t>(m_outBody.size())),
     };
-    asio::async_write(m_socket, buffers, [self = shared_from_this()](const boost::system::error_code& ec, std::size_t) {
+    m_stream.write(buffers, [self = shared_from_this()](const boost::system::error_code& ec, std::size_t) {
         self->onWritten(ec);
     });
 }
@@ -238,8 +269,7 @@ void HttpConnection::drain()
 {
     if (m_sawEnd)
         return close();
-    boost::system::error_code ignored;
-    m_socket.shutdown(Socket::shutdown_send, ignored);
+    m_stream.finishWriting();
     m_in.clear();
     enter(Phase::Draining);
     read();

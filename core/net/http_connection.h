@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/net/client_stream.h"
 #include "core/net/http_listener.h"
 #include "core/net/request_parser.h"
 
@@ -11,15 +12,16 @@ namespace kfdesk::net {
 
 /// One client: reads a request, hands it to the handler, writes the answer, goes on with the next one.
 ///
+/// Through TLS the handshake comes first, as the beginning of a request: a client that says nothing is idle, one that
+/// has begun has the time of a request to finish, and either is closed at the cap as if it had asked in the clear.
+///
 /// At most one read and one write are under way. The next read is armed while the handler works, for one buffer's
 /// worth: a client that pipelines faster than it is answered fills its own socket, not our memory.
 /// Server's thread only.
 class HttpConnection : public std::enable_shared_from_this<HttpConnection>
 {
 public:
-    using Socket = HttpListener::Socket;
-
-    HttpConnection(std::shared_ptr<HttpListener> listener, Socket socket);
+    HttpConnection(std::shared_ptr<HttpListener> listener, TcpSocket socket);
 
     void start(ConnectionTable::Handle entry);
     void answer(const HttpResponse& response); ///< the handler's answer
@@ -33,7 +35,8 @@ private:
     Phase phase() const { return (*m_entry)->phase; }
     void enter(Phase phase) { m_listener->enter(*m_entry, phase); }
 
-    void beginRequest();
+    void awaitHandshake();
+    void handshake();
     void read();
     void onRead(const boost::system::error_code& ec, std::size_t bytes);
     void onEndOfStream(const boost::system::error_code& ec);
@@ -47,11 +50,12 @@ private:
     void onDrained(std::size_t bytes);
 
     const std::shared_ptr<HttpListener> m_listener;
-    Socket m_socket;
+    ClientStream m_stream;
     std::optional<ConnectionTable::Handle> m_entry; ///< none once closed
     QByteArray m_peer;
     boost::beast::flat_buffer m_in;
     std::optional<RequestParser> m_parser;
+    bool m_secured = false; ///< handshake done, or none needed
     bool m_reading = false;
     bool m_sawEnd = false; ///< the client sends no more; it may still read
     bool m_keepAlive = false;

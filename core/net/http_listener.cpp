@@ -13,8 +13,10 @@ constexpr std::chrono::milliseconds pauseAfterAcceptError{100};
 
 } // namespace
 
-HttpListener::HttpListener(HttpHandler handler, const HttpServerLimits& serverLimits)
+HttpListener::HttpListener(HttpHandler handler, const HttpServerLimits& serverLimits,
+                           std::shared_ptr<const TlsIdentity> tlsIdentity)
     : limits(serverLimits)
+    , identity(std::move(tlsIdentity))
     , budget(serverLimits.allBodiesBytes)
     , m_table(serverLimits)
     , m_handler(std::move(handler))

@@ -3,11 +3,11 @@
 #include "core/net/body_budget.h"
 #include "core/net/connection_table.h"
 #include "core/net/http_server.h"
+#include "core/net/tcp_socket.h"
+#include "core/net/tls_identity.h"
 
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/executor_work_guard.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 
@@ -29,6 +29,7 @@ struct HttpCounters
     std::atomic<quint64> tooSlow = 0;
     std::atomic<quint64> malformed = 0;
     std::atomic<quint64> overBudget = 0;
+    std::atomic<quint64> tlsFailed = 0;
     std::atomic<quint64> evicted = 0;
     std::atomic<int> connections = 0;
 };
@@ -41,9 +42,10 @@ class HttpListener : public std::enable_shared_from_this<HttpListener>
 public:
     using Tcp = boost::asio::ip::tcp;
     using Executor = boost::asio::io_context::executor_type;
-    using Socket = boost::asio::basic_stream_socket<Tcp, Executor>;
+    using Socket = TcpSocket;
 
-    HttpListener(HttpHandler handler, const HttpServerLimits& limits);
+    /// No identity: in the clear.
+    HttpListener(HttpHandler handler, const HttpServerLimits& limits, std::shared_ptr<const TlsIdentity> identity);
 
     /// Before run().
     boost::system::error_code open(const Tcp::endpoint& endpoint);
@@ -61,6 +63,7 @@ public:
     void handle(HttpRequest request, HttpReply reply) { m_handler(std::move(request), std::move(reply)); }
 
     const HttpServerLimits limits;
+    const std::shared_ptr<const TlsIdentity> identity;
     BodyBudget budget;
     HttpCounters counters;
 

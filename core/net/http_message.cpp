@@ -14,6 +14,20 @@ QByteArray HttpRequest::query() const
     return mark < 0 ? QByteArray() : target.sliced(mark + 1);
 }
 
+HttpServerStats& HttpServerStats::operator+=(const HttpServerStats& other)
+{
+    accepted += other.accepted;
+    requests += other.requests;
+    tooLarge += other.tooLarge;
+    tooSlow += other.tooSlow;
+    malformed += other.malformed;
+    overBudget += other.overBudget;
+    tlsFailed += other.tlsFailed;
+    evicted += other.evicted;
+    connections += other.connections;
+    return *this;
+}
+
 HttpResponse HttpResponse::plain(int status, QByteArray body)
 {
     HttpResponse response;

@@ -20,11 +20,13 @@ struct HttpServer::Private
 
 namespace {
 
-QString urlOf(const Tcp::endpoint& endpoint)
+QString urlOf(const Tcp::endpoint& endpoint, bool secure)
 {
     const QString address = QString::fromStdString(endpoint.address().to_string());
     const QString host = endpoint.address().is_v6() ? QLatin1Char('[') + address + QLatin1Char(']') : address;
-    return QStringLiteral("http://%1:%2").arg(host).arg(endpoint.port());
+    return QStringLiteral("%1://%2:%3")
+        .arg(secure ? QStringLiteral("https") : QStringLiteral("http"), host)
+        .arg(endpoint.port());
 }
 
 QString startErrorId(const boost::system::error_code& ec)
@@ -50,7 +52,7 @@ HttpServer::~HttpServer()
     stop();
 }
 
-Result<void> HttpServer::start(const QString& address, quint16 port)
+Result<void> HttpServer::start(const QString& address, quint16 port, std::shared_ptr<const TlsIdentity> identity)
 {
     Q_ASSERT(!isRunning());
     const QHash<QString, QString> args{{QStringLiteral("address"), address},
@@ -60,7 +62,7 @@ Result<void> HttpServer::start(const QString& address, quint16 port)
     if (ec)
         return fail(makeError(ErrorKind::Config, QStringLiteral("net.address"), {}, args));
     try {
-        auto listener = std::make_shared<HttpListener>(d->handler, d->limits);
+        auto listener = std::make_shared<HttpListener>(d->handler, d->limits, std::move(identity));
         ec = listener->open({numeric, port});
         if (!ec) {
             d->thread = std::thread([listener] { listener->run(); });
@@ -99,7 +101,7 @@ quint16 HttpServer::port() const
 
 QString HttpServer::url() const
 {
-    return urlOf(d->endpoint);
+    return urlOf(d->endpoint, d->listener && d->listener->identity);
 }
 
 HttpServerStats HttpServer::stats() const
@@ -114,6 +116,7 @@ HttpServerStats HttpServer::stats() const
     stats.tooSlow = counters.tooSlow;
     stats.malformed = counters.malformed;
     stats.overBudget = counters.overBudget;
+    stats.tlsFailed = counters.tlsFailed;
     stats.evicted = counters.evicted;
     stats.connections = counters.connections;
     return stats;

@@ -10,12 +10,14 @@
 
 namespace kfdesk::net {
 
+class TlsIdentity;
+
 /// Limits of one server (defaults: the callback listener's).
 struct HttpServerLimits
 {
     int headerBytes = 8 * 1024;
     int bodyBytes = 256 * 1024;
-    int requestMs = 5000; ///< from the first byte of a request to its last
+    int requestMs = 5000; ///< from the first byte of a request to its last; the same again for a handshake
     int keepAliveMs = 30'000;
     int connections = 512; ///< at the cap the oldest one without a complete request is closed, idle ones first
     qint64 allBodiesBytes = 8 * 1024 * 1024; ///< all request bodies held at one time; 503 beyond
@@ -60,8 +62,11 @@ struct HttpServerStats
     quint64 tooSlow = 0;    ///< 408
     quint64 malformed = 0;  ///< 400 before the handler
     quint64 overBudget = 0; ///< 503 before the handler
+    quint64 tlsFailed = 0;  ///< handshakes that came to nothing
     quint64 evicted = 0;    ///< closed at the connection cap
     int connections = 0;    ///< open now
+
+    HttpServerStats& operator+=(const HttpServerStats& other);
 };
 
 /// A bounded HTTP/1.1 server (Boost.Beast) on one thread of its own. Knows nothing of WeCom.
@@ -77,17 +82,18 @@ public:
     HttpServer(const HttpServer&) = delete;
     HttpServer& operator=(const HttpServer&) = delete;
 
-    /// Binds and starts the thread. `address` is numeric (127.0.0.1, ::1, 0.0.0.0); port 0 picks a free one.
+    /// Binds and starts the thread. `address` is numeric (127.0.0.1, ::1, 0.0.0.0); port 0 picks a free one. With an
+    /// identity only TLS is spoken, without one only plain HTTP.
     /// Errors: "net.address" (not an address), "net.port_in_use", "net.port_denied", "net.bind" (detail: errno text),
     /// each with args address and port.
-    Result<void> start(const QString& address, quint16 port);
+    Result<void> start(const QString& address, quint16 port, std::shared_ptr<const TlsIdentity> identity = nullptr);
 
     /// Stops accepting, closes every connection and joins the thread. Replies that come later are dropped. Idempotent.
     void stop();
 
     bool isRunning() const;
     quint16 port() const; ///< the real one after start()
-    QString url() const;  ///< "http://127.0.0.1:8787"; IPv6 in brackets
+    QString url() const;  ///< "http://127.0.0.1:8787", https with an identity; IPv6 in brackets
     HttpServerStats stats() const;
 
 private:

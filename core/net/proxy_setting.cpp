@@ -17,6 +17,16 @@ std::optional<QNetworkProxy::ProxyType> proxyType(const QString& scheme)
     return std::nullopt;
 }
 
+/// What RFC 1929 and Qt's use of it can carry: both or neither, up to 255 bytes of Latin-1 each.
+bool fitsSocks(const QNetworkProxy& proxy)
+{
+    const auto fits = [](const QString& text) {
+        const bool isLatin1 = QString::fromLatin1(text.toLatin1()) == text;
+        return isLatin1 && !text.isEmpty() && text.size() <= 255;
+    };
+    return (proxy.user().isEmpty() && proxy.password().isEmpty()) || (fits(proxy.user()) && fits(proxy.password()));
+}
+
 } // namespace
 
 Result<QNetworkProxy> parseProxySetting(const QString& setting)
@@ -27,11 +37,17 @@ Result<QNetworkProxy> parseProxySetting(const QString& setting)
     const auto type = proxyType(url.scheme());
     const bool hasMore =
         !(url.path().isEmpty() || url.path() == QLatin1String("/")) || url.hasQuery() || url.hasFragment();
-    if (!type || url.host().isEmpty() || url.port() <= 0 || hasMore)
+    const auto refused = [&url] {
         return fail(
             makeError(ErrorKind::Config, QStringLiteral("net.proxy"), {}, {{QStringLiteral("host"), url.host()}}));
-    return QNetworkProxy(*type, url.host(), static_cast<quint16>(url.port()), url.userName(QUrl::FullyDecoded),
-                         url.password(QUrl::FullyDecoded));
+    };
+    if (!type || url.host().isEmpty() || url.port() <= 0 || hasMore)
+        return refused();
+    const QNetworkProxy proxy(*type, url.host(), static_cast<quint16>(url.port()), url.userName(QUrl::FullyDecoded),
+                              url.password(QUrl::FullyDecoded));
+    if (*type == QNetworkProxy::Socks5Proxy && !fitsSocks(proxy))
+        return refused();
+    return proxy;
 }
 
 } // namespace kfdesk::net

@@ -1,5 +1,6 @@
 // What people type about a component: reading the JSON and checking every field.
 #include "core/crypto/callback_cipher.h"
+#include "core/net/proxy_setting.h"
 #include "core/service/component_service.h"
 #include "core/wecom/auth_link.h"
 
@@ -88,16 +89,6 @@ bool isAuthBase(const QString& text, bool sandbox)
     if (!isBase(url))
         return false;
     return url.scheme() == u"https" || (sandbox && url.scheme() == u"http" && isLoopbackHost(url.host()));
-}
-
-bool isProxy(const QString& text)
-{
-    if (text.isEmpty())
-        return true;
-    const QUrl url(text, QUrl::StrictMode);
-    const bool known = url.scheme() == u"http" || url.scheme() == u"socks5";
-    return url.isValid() && known && !url.host().isEmpty() && url.port() > 0 && url.path().isEmpty() &&
-           !url.hasQuery() && !url.hasFragment();
 }
 
 bool areMiniPrograms(const QList<model::MiniProgram>& programs)
@@ -216,7 +207,7 @@ std::vector<FieldFault> ComponentService::check(const model::Component& componen
     require(isId(component.providerCorpId), "provider_corpid", "input.provider_corpid");
     require(isApiBase(component.apiBase, sandbox), "api_base", sandbox ? "input.api_base_sandbox" : "input.api_base");
     require(isAuthBase(component.authBase, sandbox), "auth_base", "input.auth_base");
-    require(isProxy(component.proxy), "proxy", "input.proxy");
+    require(net::parseProxySetting(component.proxy).has_value(), "proxy", "input.proxy");
     require(areMiniPrograms(component.miniPrograms), "mini_programs", "input.mini_program");
     return faults;
 }

@@ -7,6 +7,7 @@
 #include "core/service/inbox_sink.h"
 #include "core/service/listener_inbox.h"
 #include "core/service/purge_worker.h"
+#include "core/service/listener_record.h"
 #include "core/service/self_test.h"
 #include "core/service/suite_directory.h"
 #include "core/store/lease.h"
@@ -19,6 +20,8 @@
 namespace kfdesk::service {
 
 namespace {
+
+const QString callbackPath = QStringLiteral("/callback/");
 
 /// An address of this machine under which a listener at `url` is reached, when it is bound to every address.
 QString localUrl(const QString& url)
@@ -46,9 +49,10 @@ struct Host::Private
                      given.networkPool})
         , purgeWorker(given.context, given.purges)
         , server(suites, inbox, given.context.clock())
+        , recorder(given.context, [this] { return server.stats(); })
     {}
 
-    Result<void> start(const QString& address, quint16 port, const QString& holderName);
+    Result<void> start(const QString& address, quint16 port, const QString& holderName, const net::TlsFiles& tls);
     void stop();
     void setState(ListenerState next);
     void tell(const std::optional<StoreTrouble>& trouble);
@@ -63,6 +67,7 @@ struct Host::Private
     EventProcessor processor;
     PurgeWorker purgeWorker;
     callback::CallbackServer server;
+    ListenerRecorder recorder;
 
     std::mutex running; ///< start and stop, one at a time
     std::optional<store::Lease> lease;
@@ -71,7 +76,8 @@ struct Host::Private
     ListenerState state;
 };
 
-Result<void> Host::Private::start(const QString& address, quint16 port, const QString& holderName)
+Result<void> Host::Private::start(const QString& address, quint16 port, const QString& holderName,
+                                  const net::TlsFiles& tls)
 {
     if (parts.context.database().mode() == store::OpenMode::ReadOnly)
         return fail(makeError(ErrorKind::Store, QStringLiteral("store.read_only")));
@@ -81,12 +87,15 @@ Result<void> Host::Private::start(const QString& address, quint16 port, const QS
     health.worked(); // what was wrong before a restart is found out anew
     processor.start();
     purgeWorker.start();
-    return server.start(address, port);
+    KFDESK_CHECK(server.start(address, port, tls));
+    recorder.start();
+    return {};
 }
 
 void Host::Private::stop()
 {
     server.stop();
+    recorder.stop();
     processor.stop();
     purgeWorker.stop();
     lease.reset();
@@ -134,11 +143,11 @@ Host::~Host()
     d->stop();
 }
 
-Result<void> Host::start(const QString& address, quint16 port, const QString& holderName)
+Result<void> Host::start(const QString& address, quint16 port, const QString& holderName, const net::TlsFiles& tls)
 {
     const std::lock_guard lock(d->running);
     d->stop();
-    auto started = d->start(address, port, holderName);
+    auto started = d->start(address, port, holderName, tls);
     if (!started) {
         d->stop();
         d->setState(d->failed(started.error()));
@@ -147,6 +156,8 @@ Result<void> Host::start(const QString& address, quint16 port, const QString& ho
     ListenerState listening;
     listening.phase = ListenerState::Phase::Listening;
     listening.url = d->server.url();
+    listening.certificate = d->server.certificate();
+    listening.certificateUntil = d->server.certificateUntilMs();
     d->setState(std::move(listening));
     return {};
 }
@@ -182,7 +193,7 @@ QString Host::callbackUrl(const QString& suiteId) const
     const ListenerState now = state();
     if (now.phase != ListenerState::Phase::Listening)
         return {};
-    return now.url + QStringLiteral("/callback/") + suiteId;
+    return now.url + callbackPath + suiteId;
 }
 
 Result<void> Host::reloadSuites()
@@ -204,13 +215,14 @@ Result<SelfTestResult> Host::selfTest(const QString& suiteId, std::stop_token st
     if (!keys)
         return fail(makeError(ErrorKind::NotFound, QStringLiteral("component.not_found"), {},
                               {{QStringLiteral("suite_id"), suiteId}}));
-    const QString url = callbackUrl(suiteId);
-    if (url.isEmpty()) {
+    const ListenerState now = state();
+    if (now.phase != ListenerState::Phase::Listening) {
         SelfTestResult result;
         result.error = makeError(ErrorKind::Config, QStringLiteral("selftest.not_listening"));
         return result;
     }
-    return runSelfTest(d->parts.http, d->parts.context.clock(), *keys, localUrl(url), std::move(stop));
+    return runSelfTest(d->parts.http, d->parts.context.clock(), *keys,
+                       {localUrl(now.url + callbackPath + suiteId), now.certificate}, std::move(stop));
 }
 
 } // namespace kfdesk::service

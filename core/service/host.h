@@ -32,9 +32,11 @@ struct ListenerState
     };
 
     Phase phase = Phase::Stopped;
-    QString url;    ///< "http://127.0.0.1:8787" while listening
-    QString holder; ///< HeldElsewhere: who
-    Error error;    ///< Failed
+    QString url;                 ///< "http://127.0.0.1:8787" while listening; https with TLS
+    QByteArray certificate;      ///< what it proves itself with then, DER
+    qint64 certificateUntil = 0; ///< UTC ms
+    QString holder;              ///< HeldElsewhere: who
+    Error error;                 ///< Failed
     std::optional<StoreTrouble>
         trouble; ///< Listening, but callbacks cannot be stored, so that WeCom is told to try again
 };
@@ -77,7 +79,8 @@ public:
 
     /// Takes the lease, starts the processor, then listens. Errors: "vault.locked", "store.read_only" (opened
     /// read-only), "lease.held", "lease.io", those of CallbackServer::start. On an error nothing is left running.
-    Result<void> start(const QString& address, quint16 port, const QString& holderName);
+    /// Without `tls` the listener speaks plain HTTP, with it TLS or, when the files are not in order, nothing.
+    Result<void> start(const QString& address, quint16 port, const QString& holderName, const net::TlsFiles& tls = {});
     /// Finishes what is being committed, cancels the rest, gives the lease back.
     void stop();
 

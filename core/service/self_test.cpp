@@ -80,11 +80,13 @@ Error verdict(const Probe& probe, const Result<net::HttpClientAnswer>& answer, q
 } // namespace
 
 Result<SelfTestResult> runSelfTest(net::HttpClient& http, const Clock& clock, const callback::SuiteKeys& keys,
-                                   const QString& callbackUrl, std::stop_token stop)
+                                   const SelfTestTarget& target, std::stop_token stop)
 {
     SelfTestResult result;
     const QByteArray timestamp = QByteArray::number(clock.nowMs() / 1000);
-    for (Probe probe : {verification(keys, callbackUrl, timestamp), delivery(keys, callbackUrl, timestamp)}) {
+    for (Probe probe :
+         {verification(keys, target.callbackUrl, timestamp), delivery(keys, target.callbackUrl, timestamp)}) {
+        probe.request.knownCertificate = target.certificate;
         probe.request.deadlineMs = deadlineMs;
         const qint64 startedMs = clock.monotonicMs();
         const auto answer = http.send(probe.request, stop);

@@ -8,9 +8,17 @@
 
 namespace kfdesk::service {
 
-/// Sends the listener at `callbackUrl` what WeCom would: a verification and an event of our own type, signed and
-/// encrypted with the suite's keys. Errors and verdicts as Host::selfTest().
+/// A listener of ours.
+struct SelfTestTarget
+{
+    QString callbackUrl;
+    /// DER. Its certificate names the public host and not this machine's address, so we know it by heart.
+    QByteArray certificate;
+};
+
+/// Sends the listener what WeCom would: a verification and an event of our own type, signed and encrypted with the
+/// suite's keys. Errors and verdicts as Host::selfTest().
 Result<SelfTestResult> runSelfTest(net::HttpClient& http, const Clock& clock, const callback::SuiteKeys& keys,
-                                   const QString& callbackUrl, std::stop_token stop);
+                                   const SelfTestTarget& target, std::stop_token stop);
 
 } // namespace kfdesk::service

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/net/tls_identity.h"
 #include "core/service/context.h"
 
 #include <QString>
@@ -14,6 +15,7 @@ struct ListenerSettings
     quint16 port = 8787;
     QString publicUrl; ///< what is registered with WeCom, for display and self-test; "" = not told
     bool startWithConsole = true;
+    net::TlsFiles tls = {}; ///< empty: plain HTTP
 
     friend bool operator==(const ListenerSettings&, const ListenerSettings&) = default;
 };
@@ -27,7 +29,8 @@ public:
     {}
 
     Result<ListenerSettings> listener();
-    /// Errors "input.listener_address", "input.public_url".
+    /// Errors "input.listener_address", "input.public_url", "input.tls_path" (not a complete path); for files that are
+    /// not those stored already, also those of net::TlsIdentity::load.
     Result<void> setListener(const ListenerSettings& settings);
 
 private:

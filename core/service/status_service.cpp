@@ -65,6 +65,7 @@ Result<Overview> StatusService::overview(const QString& suiteId)
     KFDESK_TRY(overview.links, store::LinkRepository(*db).count(suiteId));
     KFDESK_CHECK(addEvents(*db, suiteId, m_context.clock().nowMs(), overview));
     KFDESK_CHECK(addTicket(*db, suiteId, overview));
+    KFDESK_TRY(overview.record, readListenerRecord(*db));
     overview.holder = holder();
     overview.trouble = trouble();
     return overview;

@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/service/context.h"
 #include "core/service/inbox_health.h"
+#include "core/service/listener_record.h"
 
 #include <QMap>
 #include <QString>
@@ -25,8 +26,9 @@ struct Overview
     QMap<QString, int> events24h; ///< by status, since the hour of a day ago began
     qint64 ticketReceivedAt = 0;  ///< 0 = none
     qint64 ticketValidUntil = 0;
-    std::optional<QString> holder;       ///< who holds listener and processor
-    std::optional<StoreTrouble> trouble; ///< the holder listens, and cannot store what comes
+    std::optional<QString> holder;        ///< who holds listener and processor, if another process does
+    std::optional<StoreTrouble> trouble;  ///< the holder listens, and cannot store what comes
+    std::optional<ListenerRecord> record; ///< what that listener, or the last one, has met
 };
 
 class StatusService

@@ -3,10 +3,13 @@
 #include "tests/callback/fake_ports.h"
 #include "tests/callback/signed_requests.h"
 #include "tests/net/raw_client.h"
+#include "tests/net/tls_client.h"
+#include "tests/net/tls_files.h"
 #include "tests/support/fake_clock.h"
 
 #include <QTest>
 
+#include <atomic>
 #include <future>
 
 using namespace kfdesk;
@@ -31,6 +34,12 @@ private Q_SLOTS:
     void refusals_data();
     void refusals();
     void samplesRefusals();
+    void samplesGoOnWhenTheClockIsSet();
+    void boundsWhatAFloodLeaves();
+    void countsEveryRefusal();
+    void keepsCountingAcrossRestarts();
+    void listensWithTls();
+    void neverFallsBackToPlainHttp();
     void answersTheSelfTestWithoutStoring();
     void remembersTheSlowestAnswerOfADay();
 
@@ -264,6 +273,103 @@ void TestCallbackServer::samplesRefusals()
         refuse(10);
     }
     QCOMPARE(m_server->rejections().size(), size_t(200));
+}
+
+void TestCallbackServer::samplesGoOnWhenTheClockIsSet()
+{
+    QCOMPARE(send("GET", path).status, 400);
+    m_clock->jumpWall(-3'600'000); // somebody set it back by an hour
+    m_clock->advance(1000);
+    for (int i = 0; i < 30; ++i)
+        QCOMPARE(send("GET", path).status, 400);
+    QCOMPARE(m_server->rejections().size(), size_t(11));
+    QCOMPARE(m_server->rejections().front().at, m_clock->nowMs());
+    m_clock->jumpWall(7'200'000);
+    for (int i = 0; i < 30; ++i)
+        QCOMPARE(send("GET", path).status, 400);
+    QCOMPARE(m_server->rejections().size(), size_t(11)); // still the same second
+}
+
+void TestCallbackServer::boundsWhatAFloodLeaves()
+{
+    static std::atomic<int> lines = 0;
+    const auto previous = qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) { ++lines; });
+    const QByteArray request = "GET " + path + "?msg_signature=1&timestamp=2&nonce=3&echostr=4 HTTP/1.1\r\n\r\n";
+    RawClient client(quint16(QUrl(m_url).port()));
+    constexpr int batch = 100;
+    for (int i = 0; i < 100'000; i += batch) {
+        QVERIFY(client.send(request.repeated(batch)));
+        for (int answered = 0; answered < batch; ++answered)
+            QCOMPARE(client.answer().status, 403);
+        m_clock->advance(100);
+    }
+    qInstallMessageHandler(previous);
+    QCOMPARE(m_server->stats().refused[int(Step::Signature)], quint64(100'000));
+    QCOMPARE(m_server->rejections().size(), size_t(200));
+    QCOMPARE(lines, 0);
+}
+
+void TestCallbackServer::countsEveryRefusal()
+{
+    const auto raw = [this](const QByteArray& bytes) {
+        return RawClient(quint16(QUrl(m_url).port())).ask(bytes).status;
+    };
+    QCOMPARE(send("GET", path).status, 400);
+    QCOMPARE(send("GET", "/nothing").status, 404);
+    QCOMPARE(raw("PUT " + path + " HTTP/1.1\r\n\r\n"), 405);
+    QCOMPARE(raw("POST /healthz HTTP/1.1\r\n\r\n"), 405);
+    QCOMPARE(raw("nonsense\r\n\r\n"), 400);
+    QCOMPARE(raw("POST " + path + " HTTP/1.1\r\nContent-Length: 99999999\r\n\r\n"), 413);
+    QCOMPARE(raw("GET /" + QByteArray(9000, 'x') + " HTTP/1.1\r\n\r\n"), 431);
+    m_sink->failFromNowOn();
+    QCOMPARE(send(createAuthRequest(1)).status, 503);
+    using Counts = std::vector<std::pair<QString, quint64>>;
+    QCOMPARE(m_server->stats().refusals(), (Counts{{QStringLiteral("query"), 1},
+                                                   {QStringLiteral("path"), 1},
+                                                   {QStringLiteral("method"), 2},
+                                                   {QStringLiteral("malformed"), 1},
+                                                   {QStringLiteral("too_large"), 2},
+                                                   {QStringLiteral("not_stored"), 1}}));
+}
+
+void TestCallbackServer::keepsCountingAcrossRestarts()
+{
+    for (int run = 1; run <= 3; ++run) {
+        QVERIFY(m_server->start(QStringLiteral("127.0.0.1"), 0));
+        QCOMPARE(RawClient(quint16(QUrl(m_server->url()).port())).ask("nonsense\r\n\r\n").status, 400);
+        QCOMPARE(m_server->stats().http.malformed, quint64(run));
+    }
+    m_server->stop();
+    QCOMPARE(m_server->stats().http.malformed, quint64(3));
+    QCOMPARE(m_server->stats().http.connections, 0);
+}
+
+void TestCallbackServer::listensWithTls()
+{
+    const TlsFolder folder({m_clock->nowMs() - 1000, m_clock->nowMs() + 1000, 0});
+    QVERIFY(m_server->start(QStringLiteral("127.0.0.1"), 0, folder.files()));
+    QVERIFY(m_server->callbackUrl(knownSuiteId).startsWith(QStringLiteral("https://127.0.0.1:")));
+    QVERIFY(!m_server->certificate().isEmpty());
+    const RawRequest request = createAuthRequest(1);
+    TlsClient client(quint16(QUrl(m_server->url()).port()));
+    const auto answer = client.ask("POST " + path + "?" + request.query + " HTTP/1.1\r\nContent-Length: " +
+                                   QByteArray::number(request.body.size()) + "\r\n\r\n" + request.body);
+    QCOMPARE(answer.body, QByteArray("success"));
+    QCOMPARE(m_sink->items().size(), size_t(1));
+
+    QVERIFY(m_server->start(QStringLiteral("127.0.0.1"), 0));
+    QVERIFY(m_server->url().startsWith(QStringLiteral("http://")));
+    QVERIFY(m_server->certificate().isEmpty());
+}
+
+void TestCallbackServer::neverFallsBackToPlainHttp()
+{
+    const TlsFolder expired({m_clock->nowMs() - 2000, m_clock->nowMs() - 1000, 0});
+    const auto started = m_server->start(QStringLiteral("127.0.0.1"), 0, expired.files());
+    QVERIFY(!started);
+    QCOMPARE(started.error().id, QStringLiteral("net.tls_expired"));
+    QVERIFY(!m_server->isRunning());
+    QCOMPARE(m_server->url(), QString());
 }
 
 void TestCallbackServer::answersTheSelfTestWithoutStoring()

@@ -3,24 +3,62 @@
 #include <cstdint>
 #include <cstdlib>
 
-/// First byte: GET or POST; then the query up to a line break, then the body. Nobody without the Token gets through.
+namespace {
+
+using namespace kfdesk;
+
+const callback::SuiteKeys& keys()
+{
+    static const callback::SuiteKeys known{QStringLiteral("wwdemo0suite0kfcomp1"),
+                                           QStringLiteral("wwdemo0provider0corp"),
+                                           Secret(QByteArrayView("kfDemoToken2024")),
+                                           *crypto::CallbackKey::parse("AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcdefg")};
+    return known;
+}
+
+callback::RawRequest signedRequest(bool verification, const QByteArray& encrypt)
+{
+    const QByteArray signature = crypto::callbackSignature(keys().token.view(), "1718000009", "nonce9", encrypt);
+    const QByteArray query = "msg_signature=" + signature + "&timestamp=1718000009&nonce=nonce9";
+    if (verification)
+        return {true, query + "&echostr=" + encrypt.toPercentEncoding(), {}};
+    return {false, query, "<xml><Encrypt><![CDATA[" + encrypt + "]]></Encrypt></xml>"};
+}
+
+void require(bool holds)
+{
+    if (!holds)
+        std::abort();
+}
+
+} // namespace
+
+/// First byte: GET or POST, and how far the sender is trusted. With neither Token nor key: the query up to a line
+/// break, then the body. With the Token: a ciphertext. With both: a receiveid up to a line break, then the plaintext.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
-    using namespace kfdesk;
-    static const callback::SuiteKeys keys{QStringLiteral("wwdemo0suite0kfcomp1"),
-                                          QStringLiteral("wwdemo0provider0corp"),
-                                          Secret(QByteArrayView("kfDemoToken2024")),
-                                          *crypto::CallbackKey::parse("AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcdefg")};
     if (size == 0)
         return 0;
+    const bool verification = data[0] % 2 == 0;
     const QByteArray text(reinterpret_cast<const char*>(data) + 1, static_cast<qsizetype>(size) - 1);
     const qsizetype end = text.indexOf('\n');
-    callback::RawRequest request;
-    request.verification = data[0] % 2 == 0;
-    request.query = text.left(end);
-    request.body = end < 0 ? QByteArray() : text.mid(end + 1);
-    const auto checked = callback::checkRequest(keys, request);
-    if (checked.ok() != (checked.code == 0))
-        std::abort();
+    const QByteArray first = text.left(end);
+    const QByteArray rest = end < 0 ? QByteArray() : text.mid(end + 1);
+    callback::CheckedRequest checked;
+    switch (data[0] / 2 % 3) {
+    case 0:
+        checked = checkRequest(keys(), {verification, first, rest});
+        break;
+    case 1:
+        checked = checkRequest(keys(), signedRequest(verification, text));
+        require(!checked.ok() || checked.step == callback::Step::Done);
+        break;
+    default:
+        checked = checkRequest(keys(), signedRequest(verification, crypto::sealCallback(keys().key, rest, first)));
+        require(checked.ok() || checked.step == callback::Step::ReceiveId);
+        require(checked.message == rest && checked.receiveId == first);
+        break;
+    }
+    require(checked.ok() == (checked.code == 0));
     return 0;
 }

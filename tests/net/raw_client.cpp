@@ -59,13 +59,34 @@ bool RawClient::send(const QByteArray& bytes)
 {
     qsizetype sent = 0;
     while (sent < bytes.size()) {
-        const auto n =
-            ::send(m_socket, bytes.constData() + sent, static_cast<size_t>(bytes.size() - sent), MSG_NOSIGNAL);
+        const auto n = transmit(bytes.constData() + sent, static_cast<size_t>(bytes.size() - sent));
         if (n <= 0)
             return false;
         sent += n;
     }
     return true;
+}
+
+qint64 RawClient::receive(char* into, size_t size)
+{
+    return ::recv(m_socket, into, size, 0);
+}
+
+qint64 RawClient::transmit(const char* from, size_t size)
+{
+    return ::send(m_socket, from, size, MSG_NOSIGNAL);
+}
+
+void RawClient::sendWhatFits(const QByteArray& bytes)
+{
+    qsizetype sent = 0;
+    for (;;) {
+        const auto n = ::send(m_socket, bytes.constData() + sent, static_cast<size_t>(bytes.size() - sent),
+                              MSG_NOSIGNAL | MSG_DONTWAIT);
+        if (n <= 0)
+            return;
+        sent += n;
+    }
 }
 
 void RawClient::finishSending()
@@ -83,7 +104,7 @@ void RawClient::reset()
 bool RawClient::fill()
 {
     char bytes[16 * 1024];
-    const auto n = ::recv(m_socket, bytes, sizeof bytes, 0);
+    const auto n = receive(bytes, sizeof bytes);
     m_gaveUp = n < 0 && errno == EAGAIN;
     if (n <= 0)
         return false;

@@ -22,21 +22,29 @@ class RawClient
 public:
     RawClient();
     explicit RawClient(quint16 port); ///< connected to 127.0.0.1
-    ~RawClient();
+    virtual ~RawClient();
     RawClient(RawClient&& other) noexcept;
     RawClient& operator=(RawClient&&) = delete;
 
     bool connectTo(quint16 port);
     /// False once the server has gone.
     bool send(const QByteArray& bytes);
-    void finishSending(); ///< half-close
-    void reset();         ///< ends with RST instead of FIN
+    void sendWhatFits(const QByteArray& bytes); ///< as much as is taken without waiting
+    void finishSending();                       ///< half-close
+    void reset();                               ///< ends with RST instead of FIN
 
     RawAnswer answer();                     ///< the next one; `headOnly` answers: see headAnswer()
     RawAnswer headAnswer();                 ///< an answer to HEAD: no body follows
     RawAnswer ask(const QByteArray& bytes); ///< send() and answer()
     bool isEnded();                         ///< waits until the server closes; false when it sends something instead
     bool isReadable(int withinMs);          ///< bytes or the end are here
+
+    int descriptor() const { return m_socket; }
+
+protected:
+    /// As recv() and send().
+    virtual qint64 receive(char* into, size_t size);
+    virtual qint64 transmit(const char* from, size_t size);
 
 private:
     bool fill();

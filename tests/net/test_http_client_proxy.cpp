@@ -33,25 +33,6 @@ const QByteArray basic = "Proxy-Authorization: Basic " + QByteArray("staff:p@ss"
 const QByteArray askForCredentials =
     "HTTP/1.1 407 Who\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n";
 
-/// SOCKS5 with user and password (RFC 1928, 1929); false when the client is not let through.
-bool socksHandshake(ServedConnection& connection, const QByteArray& host)
-{
-    const QByteArray greeting = connection.readExactly(2);
-    if (greeting.isEmpty() || !connection.readExactly(greeting[1]).contains('\x02'))
-        return false;
-    connection.send(QByteArray("\x05\x02", 2));
-    if (connection.readExactly(12) != QByteArray("\x01\x05staff\x04p@ss")) {
-        connection.send(QByteArray("\x01\x01", 2));
-        return false;
-    }
-    connection.send(QByteArray("\x01\x00", 2));
-    const QByteArray wanted = QByteArray("\x05\x01\x00\x03", 4) + static_cast<char>(host.size()) + host;
-    if (connection.readExactly(wanted.size()) != wanted || connection.readExactly(2).isEmpty())
-        return false;
-    connection.send(QByteArray("\x05\x00\x00\x01\x7f\x00\x00\x01\x00\x50", 10));
-    return true;
-}
-
 } // namespace
 
 class TestHttpClientProxy : public QObject
@@ -63,7 +44,6 @@ private Q_SLOTS:
     void sendsCredentials_data();
     void sendsCredentials();
     void tunnelsTls();
-    void sendsThroughSocks();
     void keepsProxiesApart();
     void reportsProxyTrouble_data();
     void reportsProxyTrouble();
@@ -132,18 +112,6 @@ void TestHttpClientProxy::tunnelsTls()
     QVERIFY(tunnelled);
     QVERIFY(!result);
     QCOMPARE(result.error().kind, ErrorKind::Network); // no TLS yet: nothing was asked
-}
-
-void TestHttpClientProxy::sendsThroughSocks()
-{
-    ScriptedServer proxy([](ServedConnection& connection) {
-        if (socksHandshake(connection, "qyapi.invalid") && connection.readRequest().startsWith("POST /path"))
-            connection.sendAnswer("through");
-    });
-    HttpClient client;
-    const auto answer = client.send(postVia(proxyAt(proxy.port(), QStringLiteral("socks5"), credentials)));
-    QVERIFY(answer);
-    QCOMPARE(answer->body, QByteArray("through"));
 }
 
 void TestHttpClientProxy::keepsProxiesApart()

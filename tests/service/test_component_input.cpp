@@ -146,6 +146,8 @@ void TestComponentInput::namesTheField_data()
         [](auto& c) { c.authBase = QStringLiteral("http://127.0.0.1:1"); });
     row("proxy without port", false, "proxy", "input.proxy",
         [](auto& c) { c.proxy = QStringLiteral("http://proxy.example"); });
+    row("SOCKS proxy with half the credentials", false, "proxy", "input.proxy",
+        [](auto& c) { c.proxy = QStringLiteral("socks5://user@proxy.example:1080"); });
     row("proxy of another kind", false, "proxy", "input.proxy",
         [](auto& c) { c.proxy = QStringLiteral("ftp://proxy.example:1"); });
     row("mini program without id", false, "mini_programs", "input.mini_program",

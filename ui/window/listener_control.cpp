@@ -43,7 +43,8 @@ Error startListener(service::Workspace& workspace, bool onlyIfWanted)
         return settings.error();
     if (onlyIfWanted && !settings->startWithConsole)
         return {};
-    const auto started = workspace.host().start(settings->address, settings->port, QStringLiteral("kfdesk"));
+    const auto started =
+        workspace.host().start(settings->address, settings->port, QStringLiteral("kfdesk"), settings->tls);
     return started ? Error() : started.error();
 }
 

@@ -1,6 +1,7 @@
 #include "ui/page/callbacks/listener_cards.h"
 
 #include "core/service/error_text.h"
+#include "ui/page/callbacks/rejection_dialog.h"
 #include "ui/support/formats.h"
 #include "ui/support/theme.h"
 #include "ui/widget/fields.h"
@@ -11,8 +12,6 @@
 #include <QLabel>
 #include <QPushButton>
 
-#include <numeric>
-
 namespace kfdesk::ui {
 
 namespace {
@@ -20,6 +19,7 @@ namespace {
 constexpr qint64 minuteMs = 60 * 1000;
 constexpr qint64 ticketLateMs = 15 * minuteMs; // pushed every ten minutes or so
 constexpr qint64 ticketDeadMs = 30 * minuteMs;
+constexpr qint64 renewalDueMs = 14 * 24 * 60 * minuteMs; // those that renew themselves have done so by then
 
 } // namespace
 
@@ -110,9 +110,13 @@ void ListenerCards::showListener()
     }
     m_url->setVisible(!m_figures.callbackUrl.isEmpty() && state.phase == Phase::Listening);
     m_url->setText(m_figures.callbackUrl);
-    m_public->setText(m_figures.settings.publicUrl.isEmpty()
-                          ? tr("Public address: not set (settings)")
-                          : tr("Public address %1").arg(m_figures.settings.publicUrl));
+    QString text = m_figures.settings.publicUrl.isEmpty() ? tr("Public address: not set (settings)")
+                                                          : tr("Public address %1").arg(m_figures.settings.publicUrl);
+    const qint64 now = m_context.clock.nowMs();
+    if (state.certificateUntil != 0)
+        text += QLatin1Char('\n') + tr("Certificate valid until %1").arg(shortTime(state.certificateUntil, now));
+    m_public->setText(text);
+    setKind(m_public, state.certificateUntil != 0 && state.certificateUntil - now < renewalDueMs ? "warn" : "muted");
     showTrouble(state.trouble ? state.trouble : m_figures.overview.trouble);
 }
 
@@ -161,13 +165,21 @@ void ListenerCards::showDay()
 void ListenerCards::showAnswers()
 {
     const callback::CallbackStats& stats = m_figures.stats;
-    const quint64 refused = std::accumulate(std::begin(stats.refused), std::end(stats.refused), quint64{0});
+    quint64 refused = 0;
+    QStringList reasons;
+    for (const auto& [reason, times] : stats.refusals()) {
+        if (reason == QLatin1String("not_stored"))
+            continue;
+        refused += times;
+        reasons.append(RejectionDialog::countedReason(reason) + QStringLiteral(": ") + QString::number(times));
+    }
     const bool good = stats.notStored == 0;
     m_answers->setText(good ? tr("Good · slowest %1 ms").arg(stats.slowestMs)
                             : tr("%n could not be stored", nullptr, static_cast<int>(stats.notStored)));
     paintTone(m_answers, good ? Tone::Neutral : Tone::Bad);
     m_refused->setText(tr("%n refused ❯", nullptr, static_cast<int>(refused)));
     m_refused->setEnabled(refused > 0);
+    m_refused->setToolTip(reasons.join(QLatin1Char('\n')));
     label(m_refused, QStringLiteral("refusedRequests"), tr("Show the refused requests"));
 }
 

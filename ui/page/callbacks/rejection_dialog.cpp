@@ -7,6 +7,7 @@
 #include "ui/widget/layout.h"
 
 #include <QDialogButtonBox>
+#include <QHash>
 #include <QVBoxLayout>
 
 namespace kfdesk::ui {
@@ -90,6 +91,29 @@ QString RejectionDialog::reason(callback::Step step)
         break;
     }
     return tr("It could not be stored.");
+}
+
+QString RejectionDialog::countedReason(const QString& reason)
+{
+    static const QHash<QString, const char*> names{
+        {QStringLiteral("query"), QT_TR_NOOP("Parameters missing, repeated or broken")},
+        {QStringLiteral("xml"), QT_TR_NOOP("Not WeCom's envelope")},
+        {QStringLiteral("signature"), QT_TR_NOOP("Wrong signature")},
+        {QStringLiteral("base64"), QT_TR_NOOP("Damaged ciphertext")},
+        {QStringLiteral("decrypt"), QT_TR_NOOP("Ciphertext cut off")},
+        {QStringLiteral("padding"), QT_TR_NOOP("Encrypted with another key")},
+        {QStringLiteral("length"), QT_TR_NOOP("Impossible length")},
+        {QStringLiteral("receive_id"), QT_TR_NOOP("Meant for somebody else")},
+        {QStringLiteral("path"), QT_TR_NOOP("Unknown address (404)")},
+        {QStringLiteral("method"), QT_TR_NOOP("Neither GET nor POST (405)")},
+        {QStringLiteral("malformed"), QT_TR_NOOP("Not HTTP (400)")},
+        {QStringLiteral("too_large"), QT_TR_NOOP("Too large (413, 431)")},
+        {QStringLiteral("too_slow"), QT_TR_NOOP("Too slow (408)")},
+        {QStringLiteral("over_budget"), QT_TR_NOOP("Too much at one time (503)")},
+        {QStringLiteral("tls"), QT_TR_NOOP("Failed TLS handshakes")},
+    };
+    const char* name = names.value(reason);
+    return name != nullptr ? tr(name) : reason;
 }
 
 } // namespace kfdesk::ui

@@ -23,6 +23,8 @@ public:
 
     /// What a failed check most likely means, in words.
     static QString reason(callback::Step step);
+    /// What a reason of callback::CallbackStats::refusals() is called.
+    static QString countedReason(const QString& reason);
 };
 
 } // namespace kfdesk::ui

@@ -167,8 +167,8 @@ void ComponentForm::retranslate()
     set(tokenKey, tr("Token of the callback (letters and digits, up to 32)"), unchanged);
     set(aesKeyKey, tr("EncodingAESKey of the callback (43 characters)"), unchanged);
     set(providerKey, tr("Corp id of your own corp (provider corpid)"), QStringLiteral("ww…"));
-    set(proxyKey, tr("HTTP proxy with a fixed address (optional)"),
-        exists && !m_stored.proxy.isEmpty() ? unchanged : QStringLiteral("http://host:3128"));
+    set(proxyKey, tr("HTTP or SOCKS5 proxy with a fixed address (optional)"),
+        exists && !m_stored.proxy.isEmpty() ? unchanged : QStringLiteral("http://host:3128 / socks5://host:1080"));
     check();
 }
 

@@ -6,6 +6,7 @@
 #include "ui/window/page_context.h"
 
 class QCheckBox;
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -15,7 +16,8 @@ namespace kfdesk::ui {
 
 class Banner;
 
-/// Where the listener binds, how the world reaches it, and whether it starts with the console.
+/// Where the listener binds, what it proves itself with, how the world reaches it, and whether it starts with the
+/// console.
 class ListenerSection : public SettingsSection
 {
     Q_OBJECT
@@ -30,6 +32,16 @@ protected:
     void retranslate() override;
 
 private:
+    /// A path and how it is chosen.
+    struct FileRow
+    {
+        QLabel* caption;
+        QLineEdit* path;
+        QPushButton* choose;
+    };
+
+    FileRow addFileRow();
+    void chooseFile(const FileRow& row);
     void show(const service::ListenerSettings& settings);
     service::ListenerSettings typed() const;
     void save();
@@ -41,6 +53,9 @@ private:
     QLabel* m_addressHint;
     QLabel* m_portCaption;
     QSpinBox* m_port;
+    FileRow m_certificate;
+    FileRow m_key;
+    QLabel* m_tlsHint;
     QLabel* m_publicCaption;
     QLineEdit* m_publicUrl;
     QCheckBox* m_startWithConsole;

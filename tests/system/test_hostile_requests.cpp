@@ -1,0 +1,361 @@
+#include "core/crypto/callback_cipher.h"
+#include "tests/system/served_listener.h"
+
+#include <QTest>
+
+#include <initializer_list>
+
+using namespace kfdesk::test;
+using namespace Qt::StringLiterals;
+
+/// One request after another that a stranger, a broken relay or an attacker could send to a real `kfdeskctl serve`:
+/// each gets the status that the contract gives it and nothing else, and the next good callback is stored as ever.
+class TestHostileRequests : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanupTestCase();
+    void signatures_data();
+    void signatures() { check(); }
+    void ciphertexts_data();
+    void ciphertexts() { check(); }
+    void envelopes_data();
+    void envelopes() { check(); }
+    void queries_data();
+    void queries() { check(); }
+    void targets_data();
+    void targets() { check(); }
+    void messages_data();
+    void messages() { check(); }
+    void refusalsReachTheOperator();
+
+private:
+    void check();
+
+    std::unique_ptr<ServedListener> m_listener;
+    int m_good = 0; ///< callbacks that must be in the store
+};
+
+namespace {
+
+using namespace sender;
+
+void columns()
+{
+    QTest::addColumn<QByteArray>("request");
+    QTest::addColumn<int>("status");
+}
+
+void row(const char* name, const QByteArray& request, int status)
+{
+    QTest::newRow(name) << request << status;
+}
+
+QByteArray replaced(QByteArray text, const QByteArray& from, const QByteArray& to)
+{
+    return text.replace(from, to);
+}
+
+QByteArray sealedEvent()
+{
+    return sealed(unknownEvent("m"), suiteId());
+}
+
+QByteArray withQuery(const QByteArray& query)
+{
+    return post(path() + query, envelope(sealedEvent()));
+}
+
+/// Signed as it should be, whatever is in it.
+QByteArray withCiphertext(const QByteArray& encrypt)
+{
+    return post(path() + signedQuery(encrypt), envelope(encrypt));
+}
+
+QByteArray withBody(const QByteArray& body)
+{
+    return post(path() + signedQuery(sealedEvent()), body);
+}
+
+/// 16 bytes, the length given, the message, the receiveid, and padding as it should be.
+QByteArray plaintext(quint32 length, const QByteArray& message, const QByteArray& receiveId)
+{
+    QByteArray plain = QByteArray(16, 'r') + char(length >> 24) + char(length >> 16) + char(length >> 8) +
+                       char(length) + message + receiveId;
+    const auto pad = 32 - plain.size() % 32;
+    return plain + QByteArray(pad, char(pad));
+}
+
+QByteArray chunked(const QByteArray& chunks)
+{
+    return "POST " + path() + " HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks;
+}
+
+QByteArray verification(const QByteArray& echostr, const QByteArray& signature)
+{
+    return "GET " + path() + "?msg_signature=" + signature + "&timestamp=1718000009&nonce=nonce1&echostr=" + echostr +
+           " HTTP/1.1\r\n\r\n";
+}
+
+} // namespace
+
+void TestHostileRequests::initTestCase()
+{
+    m_listener = std::make_unique<ServedListener>();
+}
+
+void TestHostileRequests::check()
+{
+    QFETCH(QByteArray, request);
+    QFETCH(int, status);
+    RawClient stranger(m_listener->port());
+    const RawAnswer answer = stranger.ask(request);
+    QCOMPARE(answer.status, status);
+    if (status != 200)
+        QCOMPARE(answer.body, QByteArray());
+    else if (answer.body == "success")
+        ++m_good;
+    QVERIFY(!answer.head.contains("Server:"));
+
+    ++m_good;
+    const RawAnswer good = RawClient(m_listener->port()).ask(delivery("good " + QByteArray::number(m_good)));
+    QCOMPARE(good.status, 200);
+    QCOMPARE(good.body, QByteArray("success"));
+}
+
+void TestHostileRequests::cleanupTestCase()
+{
+    QCOMPARE(m_listener->storedEvents(), m_good);
+    QCOMPARE(m_listener->stop().exitCode, 0);
+}
+
+void TestHostileRequests::signatures_data()
+{
+    columns();
+    const QByteArray encrypt = sealedEvent();
+    const QByteArray query = signedQuery(encrypt);
+    const QByteArray signature = query.mid(query.indexOf('=') + 1, 40);
+    const auto with = [&](const QByteArray& other) {
+        return post(path() + QByteArray(query).replace(signature, other), envelope(encrypt));
+    };
+    row("wrong", with(QByteArray(40, 'a')), 403);
+    row("empty", with({}), 403);
+    row("cut off", with(signature.chopped(1)), 403);
+    row("longer", with(signature + "0"), 403);
+    row("upper case", with("A" + signature.toUpper().mid(1)), 403);
+    row("with a NUL behind", with(signature + "%00"), 403);
+    row("very long", with(QByteArray(6000, 'a')), 403);
+    row("of another ciphertext", post(path() + query, envelope(sealedEvent())), 403);
+    row("timestamp changed", post(path() + QByteArray(query).replace("1718000009", "1718000010"), envelope(encrypt)),
+        403);
+    row("verification", verification("abc", QByteArray(40, 'b')), 403);
+}
+
+void TestHostileRequests::ciphertexts_data()
+{
+    columns();
+    const QByteArray good = sealedEvent();
+    const QByteArray message = unknownEvent("m");
+    const auto claiming = [&](quint32 length) { return encryptedRaw(plaintext(length, message, suiteId())); };
+    const auto padded = [](const QByteArray& end) { return encryptedRaw(QByteArray(64 - end.size(), 'p') + end); };
+
+    row("for another suite", withCiphertext(sealed(message, "ww0ther0suite0id")), 403);
+    row("for the provider", withCiphertext(sealed(message, "wx5823bf96d3bd56c7")), 403);
+    row("for nobody", withCiphertext(sealed(message, {})), 403);
+    row("for the suite and more", withCiphertext(sealed(message, suiteId() + "x")), 403);
+    row("for the suite and a NUL", withCiphertext(sealed(message, suiteId() + QByteArray(1, '\0'))), 403);
+    const auto otherKey = kfdesk::crypto::CallbackKey::parse("AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcdefg");
+    row("another key", withCiphertext(kfdesk::crypto::sealCallback(*otherKey, message, suiteId())), 400);
+    row("cut off", withCiphertext(good.chopped(24)), 400);
+    row("cut to one block", withCiphertext(QByteArray::fromBase64(good).first(16).toBase64()), 400);
+    row("not whole blocks", withCiphertext(QByteArray(33, 'x').toBase64()), 400);
+    row("not base64", withCiphertext("@@@@"), 400);
+    row("base64 with blanks", withCiphertext(QByteArray(good).insert(10, ' ')), 400);
+    row("base64 for URLs", withCiphertext("_-_-" + good), 400);
+    row("base64 without its end", withCiphertext(good.first(good.size() - good.size() % 4 - 1)), 400);
+    row("padding of nothing", withCiphertext(padded(QByteArray(1, '\0'))), 400);
+    row("padding of 33", withCiphertext(padded(QByteArray(33, '\x21'))), 400);
+    row("padding that differs", withCiphertext(padded("\x02\x03")), 400);
+    row("padding alone", withCiphertext(encryptedRaw(QByteArray(32, '\x20'))), 400);
+    row("length of nothing", withCiphertext(claiming(0)), 403);
+    row("length one too many", withCiphertext(claiming(static_cast<quint32>(message.size() + suiteId().size()) + 1)),
+        400);
+    row("length all", withCiphertext(claiming(static_cast<quint32>(message.size() + suiteId().size()))), 403);
+    row("length one short", withCiphertext(claiming(static_cast<quint32>(message.size()) - 1)), 403);
+    row("length huge", withCiphertext(claiming(0x7fffffff)), 400);
+    row("length negative", withCiphertext(claiming(0xffffffff)), 400);
+    row("length that wraps", withCiphertext(claiming(0xfffffff0)), 400);
+    row("200 KiB of a stranger's", post(path() + signedQuery(good), envelope(QByteArray(200 * 1024, 'A'))), 403);
+    row("unreadable plaintext", withCiphertext(sealed("\x01\x02\x03", suiteId())), 200);
+    row("binary plaintext", withCiphertext(sealed(QByteArray(1000, '\0'), suiteId())), 200);
+}
+
+void TestHostileRequests::envelopes_data()
+{
+    columns();
+    const QByteArray encrypt = sealedEvent();
+    const QByteArray query = signedQuery(encrypt);
+    const QByteArray right = envelope(encrypt);
+    const QByteArray bomb = "<!DOCTYPE xml [<!ENTITY a \"" + QByteArray(1000, 'a') + "\"><!ENTITY b \"" +
+                            QByteArray("&a;").repeated(1000) + "\"><!ENTITY c \"" + QByteArray("&b;").repeated(1000) +
+                            "\">]>";
+    const auto send = [&](const QByteArray& body) { return post(path() + query, body); };
+
+    row("BOM", send("\xef\xbb\xbf" + right), 200);
+    row("JSON", post(path() + signedQuery(encrypt), "{\"encrypt\":\"" + encrypt + "\",\"tousername\":\"a\"}"), 200);
+    row("JSON of another case", send("{\"Encrypt\":\"" + encrypt + "\"}"), 200);
+    row("empty", send({}), 400);
+    row("blanks", send("  \r\n"), 400);
+    row("NULs", send(QByteArray(5000, '\0')), 400);
+    row("text", send("hello"), 400);
+    row("HTML", send("<!doctype html><html><body>502</body></html>"), 400);
+    row("no Encrypt", send("<xml><ToUserName>a</ToUserName></xml>"), 400);
+    row("empty Encrypt", send("<xml><Encrypt/></xml>"), 400);
+    row("two Encrypts", send("<xml><Encrypt>a</Encrypt><Encrypt>" + encrypt + "</Encrypt></xml>"), 400);
+    row("bomb", send(bomb + "<xml><Encrypt>&c;</Encrypt></xml>"), 400);
+    row("bomb around the right one", send(bomb + right), 400);
+    row("file of ours",
+        send("<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><xml><Encrypt>&e;</Encrypt></xml>"), 400);
+    row("entity nobody knows", send("<xml><Encrypt>&e;</Encrypt></xml>"), 400);
+    row("deep", send(QByteArray("<a>").repeated(60'000)), 400);
+    row("deep and closed",
+        send("<xml>" + QByteArray("<a>").repeated(20'000) + QByteArray("</a>").repeated(20'000) + "<Encrypt>" +
+             encrypt + "</Encrypt></xml>"),
+        400);
+    row("many attributes", send("<xml" + QByteArray(" a=\"b\"").repeated(30'000) + "></xml>"), 400);
+    row("cut off", send(right.first(right.size() / 2)), 400);
+    row("UTF-16", send("\xff\xfe" + right), 400);
+    row("JSON cut off", send("{\"encrypt\":\"" + encrypt), 400);
+    row("JSON without", send("{\"tousername\":\"a\"}"), 400);
+    row("JSON number", send("{\"encrypt\":17}"), 400);
+    row("JSON array", send("[\"" + encrypt + "\"]"), 400);
+    row("JSON deep", send(QByteArray("[").repeated(200'000)), 400);
+    row("JSON object deep", send(QByteArray("{\"encrypt\":").repeated(20'000)), 400);
+}
+
+void TestHostileRequests::queries_data()
+{
+    columns();
+    const QByteArray encrypt = sealedEvent();
+    const QByteArray right = signedQuery(encrypt);
+    const auto send = [&](const QByteArray& query) { return post(path() + query, envelope(encrypt)); };
+    const auto nonce = [&](const QByteArray& meant, const QByteArray& written) {
+        return send(replaced(signedQuery(encrypt, meant), "nonce=" + meant, "nonce=" + written));
+    };
+    const auto without = [&](const QByteArray& name) { return send(replaced(right, name + '=', "x=")); };
+
+    row("none", send({}), 400);
+    row("mark alone", send("?"), 400);
+    row("ampersands", send("?&&&&"), 400);
+    row("no signature", without("msg_signature"), 400);
+    row("no timestamp", without("timestamp"), 400);
+    row("no nonce", without("nonce"), 400);
+    row("signature twice", send(right + "&msg_signature=" + QByteArray(40, 'a')), 400);
+    row("timestamp twice", send(right + "&timestamp=1718000009"), 400);
+    row("nonce twice, once encoded", send(right + "&%6eonce=nonce1"), 400);
+    row("no echostr", "GET " + path() + right + " HTTP/1.1\r\n\r\n", 400);
+    row("echostr in a POST", send(right + "&echostr=abc"), 200);
+    row("unknown ones", send(right + "&a=1&b=2&a=3"), 200);
+    row("64 of them", send(right + QByteArray("&a=1").repeated(61)), 200);
+    row("65 of them", send(right + QByteArray("&a=1").repeated(62)), 400);
+    row("names encoded", send(QByteArray(right).replace("timestamp", "time%73tamp")), 200);
+    row("names in capitals", send(QByteArray(right).replace("nonce=", "NONCE=")), 400);
+    row("cut percent", send(right + "&a=%"), 400);
+    row("half percent", send(right + "&a=%4"), 400);
+    row("no hex", send(right + "&a=%zz"), 400);
+    row("lower-case hex", nonce("a+b/c", "a%2bb%2fc"), 200);
+    row("plus is a plus", nonce("a+b", "a+b"), 200);
+    row("plus encoded", nonce("a+b", "a%2Bb"), 200);
+    row("plus is no blank", nonce("a b", "a+b"), 403);
+    row("blank encoded", nonce("a b", "a%20b"), 200);
+    row("encoded twice", nonce("a+b", "a%252Bb"), 403);
+    row("not UTF-8", nonce("\xff\xfe", "%ff%fe"), 200);
+    row("a NUL in it", nonce(QByteArray("a\0b", 3), "a%00b"), 200);
+    row("equals in it", nonce("a==", "a=="), 200);
+    row("semicolons", send(QByteArray(right).replace('&', ';')), 400);
+    row("fragment", send(right + "#x"), 403);
+}
+
+void TestHostileRequests::targets_data()
+{
+    columns();
+    const QByteArray encrypt = sealedEvent();
+    const QByteArray query = signedQuery(encrypt);
+    const auto send = [&](const QByteArray& target) { return post(target + query, envelope(encrypt)); };
+    const auto method = [&](const QByteArray& name) {
+        return name + ' ' + path() + query + " HTTP/1.1\r\nContent-Length: 0\r\n\r\n";
+    };
+
+    row("slash behind", send(path() + "/"), 200);
+    row("anything behind", send(path() + "/a/../b"), 200);
+    row("root", send("/"), 404);
+    row("other suite", send("/callback/ww0ther"), 404);
+    row("no suite", send("/callback/"), 404);
+    row("no suite, slashes", send("/callback//"), 404);
+    row("two slashes", send("//callback/" + suiteId()), 404);
+    row("dots", send("/callback/../callback/" + suiteId()), 404);
+    row("suite encoded", send("/callback/%77" + suiteId().mid(1)), 404);
+    row("suite in capitals", send("/callback/" + suiteId().toUpper()), 404);
+    row("suite and more", send(path() + "x"), 404);
+    row("suite and a NUL", send(path() + "%00"), 404);
+    row("absolute", send("http://kf.example.com" + path()), 404);
+    row("long", send("/callback/" + QByteArray(4000, 'w')), 404);
+    row("not UTF-8", send("/callback/\xff\xfe"), 404);
+    for (const char* name : {"PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND", "get", "BREW"})
+        row(name, method(name), 405);
+    row("CONNECT", "CONNECT kf.example.com:443 HTTP/1.1\r\n\r\n", 404);
+    row("OPTIONS of all", "OPTIONS * HTTP/1.1\r\n\r\n", 404);
+    row("health by POST", post("/healthz", {}), 405);
+    row("health", "GET /healthz?x=y HTTP/1.1\r\n\r\n", 200);
+    row("other method, other path", "DELETE /a HTTP/1.1\r\n\r\n", 404);
+}
+
+void TestHostileRequests::messages_data()
+{
+    columns();
+    const QByteArray line = "POST " + path() + " HTTP/1.1\r\n";
+    row("body of 257 KiB", post(path(), QByteArray(257 * 1024, 'x')), 413);
+    row("body of 50 MB announced", line + "Content-Length: 50000000\r\n\r\n", 413);
+    row("length beyond 64 bits", line + "Content-Length: 99999999999999999999999\r\n\r\n", 400);
+    row("length negative", line + "Content-Length: -5\r\n\r\n", 400);
+    row("length hex", line + "Content-Length: 0x10\r\n\r\n", 400);
+    row("two lengths", line + "Content-Length: 1\r\nContent-Length: 2\r\n\r\nab", 400);
+    row("length and chunks", line + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400);
+    row("gzip", line + "Transfer-Encoding: gzip\r\n\r\n", 400);
+    row("chunks of 50 MB", chunked("2faf080\r\n"), 413);
+    row("chunk size beyond 64 bits", chunked("fffffffffffffffffff\r\n"), 400);
+    row("chunk size no number", chunked("zz\r\n"), 400);
+    row("chunk longer than its size", chunked("1\r\nabc\r\n0\r\n\r\n"), 400);
+    row("extension without end", chunked("1;" + QByteArray(64 * 1024, 'x')), 400);
+    row("trailer without end", chunked("0\r\n" + QByteArray("a: b\r\n").repeated(4096)), 400);
+    row("nothing in chunks", chunked("0\r\n\r\n"), 400);
+    row("header of 9 KiB", line + "X: " + QByteArray(9 * 1024, 'x') + "\r\n\r\n", 431);
+    row("header without end", line + QByteArray("X: y\r\n").repeated(5000), 431);
+    row("target of 9 KiB", "GET /" + QByteArray(9 * 1024, 'x') + " HTTP/1.1\r\n\r\n", 431);
+    row("header without colon", line + "nonsense\r\n\r\n", 400);
+    row("folded header", line + "X: y\r\n z\r\n\r\n", 400);
+    row("NUL in a header", line + QByteArray("X: a\0b\r\n\r\n", 10), 400);
+    row("no version", "GET " + path() + "\r\n\r\n", 400);
+    row("HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400);
+    row("HTTP/9.9", "GET " + path() + " HTTP/9.9\r\n\r\n", 400);
+    row("TLS", QByteArray("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11) + QByteArray(600, 'x'), 400);
+    row("blank lines first", "\r\n\r\n\r\n", 400);
+}
+
+void TestHostileRequests::refusalsReachTheOperator()
+{
+    // Written down at most every five seconds; until then the last record stands.
+    QJsonObject refused;
+    QTRY_VERIFY_WITH_TIMEOUT((refused = m_listener->status().value(u"refused"_s).toObject()).contains(u"signature"_s) &&
+                                 refused.contains(u"malformed"_s),
+                             60'000);
+    for (const char* reason : {"query", "xml", "signature", "base64", "decrypt", "padding", "length", "receive_id",
+                               "path", "method", "malformed", "too_large"})
+        QVERIFY2(refused.value(QLatin1String(reason)).toInteger() > 0, reason);
+    QVERIFY(m_listener->status().value(u"accepted"_s).toInteger() > 0);
+}
+
+QTEST_GUILESS_MAIN(TestHostileRequests)
+#include "test_hostile_requests.moc"
