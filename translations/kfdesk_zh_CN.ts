@@ -866,18 +866,6 @@
         <translation>自检被拒绝（HTTP 错误）</translation>
     </message>
     <message>
-        <source>With 403 Token or key differ; with 404 the path or suite_id; with 5xx look into the log.</source>
-        <translation>403 表示 Token 或密钥不符；404 表示路径或 suite_id 不符；5xx 请查看日志。</translation>
-    </message>
-    <message>
-        <source>The self-test got another answer than WeCom expects</source>
-        <translation>自检得到的应答不符合企业微信的要求</translation>
-    </message>
-    <message>
-        <source>Something else listens there, or a relay changes bodies: check port and path.</source>
-        <translation>那里监听的是别的程序，或转发改动了正文：请检查端口和路径。</translation>
-    </message>
-    <message>
         <source>The listener took {ms} ms to answer; WeCom waits 1000</source>
         <translation>监听用了 {ms} 毫秒才应答，企业微信只等 1000 毫秒</translation>
     </message>
@@ -2234,10 +2222,6 @@
         <translation>监听正常（%1 毫秒）。</translation>
     </message>
     <message>
-        <source>Verification and a signed callback were both answered. This tests the local address; whether WeCom reaches it shows in the age of the ticket.</source>
-        <translation>验证请求和带签名的回调均已应答。此项只检查本机地址；企业微信能否送达，请看平台票据的时间。</translation>
-    </message>
-    <message>
         <source>Paste a platform ticket</source>
         <translation>粘贴平台票据</translation>
     </message>
@@ -2305,6 +2289,22 @@
     <message>
         <source>Clear the filters</source>
         <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Check a request…</source>
+        <translation>检查请求…</translation>
+    </message>
+    <message>
+        <source>Verification and a signed callback were both answered. This tests the local address; write the public address into the settings, and it is tested as well.</source>
+        <translation>URL 验证和已签名的回调都得到应答。这里检查的是本机地址；在设置里填写公网地址后会一并检查。</translation>
+    </message>
+    <message>
+        <source>The listener answers, also through the public address (%1 ms).</source>
+        <translation>监听有应答，经公网地址也正常（%1 毫秒）。</translation>
+    </message>
+    <message>
+        <source>Verification and a signed callback came through %1 unchanged.</source>
+        <translation>URL 验证和已签名的回调经 %1 原样送达。</translation>
     </message>
 </context>
 <context>
@@ -3156,6 +3156,23 @@
         <source>Choose the key file</source>
         <translation>选择密钥文件</translation>
     </message>
+    <message>
+        <source>Opens by itself while you are signed in. Add a passphrase in the settings as well: the keychain does not move to another machine.</source>
+        <translation>登录后自动打开。请在设置里再加一个口令：钥匙串不会随工作区搬到另一台机器。</translation>
+    </message>
+    <message>
+        <source>Looking for the keychain…</source>
+        <translation>正在查找钥匙串…</translation>
+    </message>
+    <message>
+        <source>Not available: %1. %2</source>
+        <extracomment>Why the keychain cannot be chosen: %1 is a cause, %2 what to do about it</extracomment>
+        <translation>不可用：%1。%2</translation>
+    </message>
+    <message>
+        <source>In this system&apos;s keychain, opened with your session</source>
+        <translation>存入本系统的钥匙串，登录后自动打开</translation>
+    </message>
 </context>
 <context>
     <name>kfdesk::ui::LinkQrDialog</name>
@@ -3670,6 +3687,10 @@
         <source>③ Chooses kf accounts and authorises</source>
         <translation>③ 选择客服账号并授权</translation>
     </message>
+    <message>
+        <source>For staff: nobody listens for callbacks, so an authorisation would be lost. Start the listener on the callbacks page.</source>
+        <translation>工作人员请注意：当前没有监听回调，授权会丢失。请在回调页面开始监听。</translation>
+    </message>
 </context>
 <context>
     <name>kfdesk::ui::ProgressStrip</name>
@@ -3725,6 +3746,41 @@
     <message>
         <source>Corps found</source>
         <translation>找到的企业</translation>
+    </message>
+</context>
+<context>
+    <name>kfdesk::ui::RawRequestDialog</name>
+    <message>
+        <source>The request holds: signature, decryption and receiver are right.</source>
+        <translation>请求成立：签名、解密和接收方都正确。</translation>
+    </message>
+    <message>
+        <source>It is WeCom&apos;s verification of the address.</source>
+        <translation>这是企业微信对回调地址的 URL 验证。</translation>
+    </message>
+    <message>
+        <source>It is an event of the type %1.</source>
+        <translation>这是类型为“%1”的事件。</translation>
+    </message>
+    <message>
+        <source>Check a raw request</source>
+        <translation>检查原始请求</translation>
+    </message>
+    <message>
+        <source>When callbacks are refused or do not arrive: paste one from the log of the relay, with its address or request line and the body below. It is checked on this machine and not stored.</source>
+        <translation>回调被拒绝或收不到时：从中转的日志粘贴一条，包括地址或请求行，正文放在下面。只在本机检查，不会保存。</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The raw request</source>
+        <translation>原始请求</translation>
     </message>
 </context>
 <context>
@@ -3913,10 +3969,6 @@
         <translation>移除</translation>
     </message>
     <message>
-        <source>Each of these opens the workspace. A listener without a window needs a key file; a person may prefer a passphrase.</source>
-        <translation>下列任意一种都能打开工作区。无界面监听需要密钥文件，个人使用可选口令。</translation>
-    </message>
-    <message>
         <source>Add a key file…</source>
         <translation>添加密钥文件…</translation>
     </message>
@@ -3935,6 +3987,18 @@
     <message>
         <source>Keys of the workspace</source>
         <translation>工作区的密钥</translation>
+    </message>
+    <message>
+        <source>Keychain of the system</source>
+        <translation>系统钥匙串</translation>
+    </message>
+    <message>
+        <source>Each of these opens the workspace. A listener without a window needs a key file; a person may prefer a passphrase, or the keychain of this system, which opens it without asking.</source>
+        <translation>以下任意一个都能打开工作区。无窗口的监听需要密钥文件；人可以用口令，或用本系统的钥匙串免输入打开。</translation>
+    </message>
+    <message>
+        <source>Add the system&apos;s keychain</source>
+        <translation>添加系统钥匙串</translation>
     </message>
 </context>
 <context>
@@ -4125,6 +4189,10 @@
     <message>
         <source>Unlock</source>
         <translation>解锁</translation>
+    </message>
+    <message>
+        <source>Asking the system&apos;s keychain…</source>
+        <translation>正在询问系统钥匙串…</translation>
     </message>
 </context>
 </TS>

@@ -8,6 +8,7 @@
 #include "core/base/log.h"
 #include "core/crypto/self_test.h"
 #include "core/service/error_text.h"
+#include "core/store/keychain.h"
 #include "ui/support/clipboard.h"
 #include "ui/support/dialog_prompts.h"
 #include "ui/support/language.h"
@@ -86,7 +87,8 @@ int runConsole(QApplication& application, const ConsoleOptions& options)
     ui::Clipboard clipboard(*QGuiApplication::clipboard());
     ui::DialogPrompts prompts;
     QString control;
-    ui::AppController controller(clock, [&clock, &control] { return openSandbox(clock, control); });
+    ui::AppController controller(
+        clock, [&clock, &control] { return openSandbox(clock, control); }, store::makeSystemKeychain());
     if (options.sandbox)
         controller.startSandbox();
     else

@@ -1,9 +1,10 @@
 #include "app/ctl/commands.h"
 #include "app/ctl/row_printer.h"
 #include "app/ctl/session.h"
-#include "core/callback/request_check.h"
+#include "core/callback/diagnosis.h"
 #include "core/service/error_text.h"
 #include "core/service/event_service.h"
+#include "core/service/host.h"
 
 #include <QJsonDocument>
 #include <QtGlobal>
@@ -31,18 +32,22 @@ Result<callback::RawRequest> requestOf(const Arguments& arguments)
     return request;
 }
 
-int printVerdict(const callback::CheckedRequest& checked)
+int printVerdict(const callback::Diagnosis& diagnosis, const Error& error)
 {
+    const callback::CheckedRequest& checked = diagnosis.checked;
+    const service::ErrorText words = service::describe(error);
     const QJsonObject verdict{{u"ok"_s, checked.ok()},
                               {u"step"_s, QLatin1String(toText(checked.step))},
                               {u"code"_s, checked.code},
                               {u"plaintext"_s, QString::fromUtf8(checked.message)},
-                              {u"receive_id"_s, QString::fromUtf8(checked.receiveId)}};
+                              {u"receive_id"_s, QString::fromUtf8(checked.receiveId)},
+                              {u"to_user_name"_s, QString::fromUtf8(diagnosis.addressee)},
+                              {u"cause"_s, QLatin1String(toText(diagnosis.cause))},
+                              {u"explanation"_s, checked.ok() ? QString() : words.title},
+                              {u"remedy"_s, checked.ok() ? QString() : words.remedy}};
     printLine(QString::fromUtf8(QJsonDocument(verdict).toJson(QJsonDocument::Compact)));
     if (checked.ok())
         return 0;
-    Error error = makeError(ErrorKind::Input, u"callback."_s + QLatin1String(toText(checked.step)));
-    error.code = checked.code;
     note(u"kfdeskctl: "_s + service::oneLine(error));
     return 1;
 }
@@ -79,14 +84,36 @@ Result<int> callbackCheck(const Arguments& arguments)
     auto key = crypto::CallbackKey::parse(encodedKey.view());
     if (!key) {
         // As the official library does, before anything else: no message can be read with it.
-        callback::CheckedRequest illegal;
-        illegal.step = callback::Step::Decrypt;
-        illegal.code = key.error().code;
-        return printVerdict(illegal);
+        callback::Diagnosis illegal;
+        illegal.checked.step = callback::Step::Decrypt;
+        illegal.checked.code = key.error().code;
+        illegal.cause = callback::Cause::EncodingAesKey;
+        return printVerdict(illegal, key.error());
     }
     const callback::SuiteKeys keys{{}, {}, std::move(token), *std::move(key)};
     const callback::ReceiveIdRule rule{arguments.has("--receive-id"), arguments.text("--receive-id").toUtf8()};
-    return printVerdict(callback::checkRequest(keys, request, rule));
+    const auto diagnosis = callback::diagnose(keys, request, rule);
+    return printVerdict(diagnosis, callback::toError(diagnosis));
+}
+
+Result<int> callbackSelfTest(const Arguments& arguments)
+{
+    KFDESK_TRY(const auto workspace, openWorkspace(arguments, Access::Read));
+    KFDESK_TRY(const auto component, componentOf(*workspace, arguments));
+    KFDESK_TRY(const auto result,
+               workspace->host().publicSelfTest(component.suiteId, arguments.text("--url"), std::stop_token()));
+    const service::ErrorText words = service::describe(result.error);
+    printObject(arguments, {{u"ok"_s, result.ok},
+                            {u"url"_s, result.url},
+                            {u"cause"_s, result.error.id.section(u'.', 1)},
+                            {u"code"_s, result.error.code},
+                            {u"answer_ms"_s, result.answerMs},
+                            {u"explanation"_s, result.ok ? QString() : words.title},
+                            {u"remedy"_s, result.ok ? QString() : words.remedy}});
+    if (result.ok)
+        return 0;
+    note(u"kfdeskctl: "_s + service::oneLine(result.error));
+    return 1;
 }
 
 Result<int> callbackIngest(const Arguments& arguments)

@@ -39,6 +39,7 @@ Result<int> eventsRetry(const Arguments& arguments);
 
 // callback_commands.cpp
 Result<int> callbackCheck(const Arguments& arguments);
+Result<int> callbackSelfTest(const Arguments& arguments);
 Result<int> callbackIngest(const Arguments& arguments);
 
 // purge_commands.cpp

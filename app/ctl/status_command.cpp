@@ -1,6 +1,7 @@
 #include "app/ctl/commands.h"
 #include "app/ctl/row_printer.h"
 #include "app/ctl/session.h"
+#include "core/service/deafness.h"
 #include "core/service/error_text.h"
 #include "core/service/status_service.h"
 
@@ -12,6 +13,7 @@ Result<int> status(const Arguments& arguments)
 {
     KFDESK_TRY(const auto workspace, openWorkspace(arguments, Access::Read));
     KFDESK_TRY(const auto overview, workspace->status().overview(arguments.suiteId()));
+    const auto deaf = service::deafSince(overview, systemClock().nowMs());
     QJsonObject events;
     for (auto it = overview.events.begin(); it != overview.events.end(); ++it)
         events.insert(it.key(), it.value());
@@ -32,6 +34,8 @@ Result<int> status(const Arguments& arguments)
                  {u"refused"_s, refused},
                  {u"ticket_received_at"_s, timeValue(overview.ticketReceivedAt)},
                  {u"ticket_valid_until"_s, timeValue(overview.ticketValidUntil)},
+                 {u"deaf"_s, deaf.has_value()},
+                 {u"deaf_since"_s, timeValue(deaf.value_or(0))},
                  {u"corps"_s, overview.corps},
                  {u"links"_s, overview.links},
                  {u"events"_s, events}});

@@ -7,7 +7,7 @@ namespace kfdesk::callback {
 namespace {
 
 constexpr size_t rejectionsKept = 200;
-constexpr int rejectionsPerSecond = 10;
+constexpr size_t rejectionsPerSecond = 10;
 constexpr qint64 hourMs = 3'600'000;
 
 } // namespace

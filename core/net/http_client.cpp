@@ -8,6 +8,7 @@
 #include <QNetworkAccessManager>
 #include <QThread>
 
+#include <algorithm>
 #include <vector>
 
 namespace kfdesk::net {
@@ -30,8 +31,13 @@ public:
     {
         auto* call = new HttpCall(request, deadline, exchange, this);
         m_calls.insert(exchange.get(), call);
-        connect(call, &QObject::destroyed, this, [this, key = exchange.get()] { m_calls.remove(key); });
-        call->start(nextManager(request.proxy, proxy));
+        QNetworkAccessManager* manager = leastBusy(request.proxy, proxy);
+        ++m_load[manager];
+        connect(call, &QObject::destroyed, this, [this, manager, key = exchange.get()] {
+            m_calls.remove(key);
+            --m_load[manager];
+        });
+        call->start(*manager);
     }
 
     void cancel(const Exchange* exchange)
@@ -47,26 +53,24 @@ public:
     }
 
 private:
-    struct Managers
+    /// A manager queues what its connections cannot take: slow calls that gathered on one would hold up a fast one,
+    /// although another manager is free.
+    QNetworkAccessManager* leastBusy(const QString& setting, const QNetworkProxy& proxy)
     {
-        std::vector<QNetworkAccessManager*> all;
-        std::size_t next = 0;
-    };
-
-    QNetworkAccessManager& nextManager(const QString& setting, const QNetworkProxy& proxy)
-    {
-        Managers& managers = m_managers[setting];
-        if (managers.all.size() < static_cast<std::size_t>(m_managersPerProxy)) {
-            auto* manager = new QNetworkAccessManager(this);
-            manager->setProxy(proxy);
-            managers.all.push_back(manager);
-            return *manager;
-        }
-        return *managers.all[managers.next++ % managers.all.size()];
+        std::vector<QNetworkAccessManager*>& managers = m_managers[setting];
+        const auto found = std::min_element(managers.begin(), managers.end(),
+                                            [this](auto* a, auto* b) { return m_load.value(a) < m_load.value(b); });
+        const bool wanted = found == managers.end() || m_load.value(*found) > 0;
+        if (!wanted || managers.size() == static_cast<std::size_t>(m_managersPerProxy))
+            return *found;
+        managers.push_back(new QNetworkAccessManager(this));
+        managers.back()->setProxy(proxy);
+        return managers.back();
     }
 
     const int m_managersPerProxy;
-    QHash<QString, Managers> m_managers; ///< by proxy setting
+    QHash<QString, std::vector<QNetworkAccessManager*>> m_managers; ///< by proxy setting
+    QHash<const QNetworkAccessManager*, int> m_load;                ///< calls under way
     QHash<const Exchange*, HttpCall*> m_calls;
 };
 

@@ -365,15 +365,18 @@ Result<void> CorpSync::recordFailure(const Error& error)
     KFDESK_TRY(auto corp, corps.find(m_corpId));
     if (!corp || corp->status == CorpStatus::Purging)
         return {};
+    KFDESK_TRY(auto lifecycle, corps.lifecycle(m_corpId));
     if (!isOwnBudget(error)) { // that is no trouble, only a long list
+        // "Busy" has a limit of its own: tries that failed for another reason do not count.
+        if (error.code == serverBusy && corp->lastErrorCode != serverBusy)
+            lifecycle.syncAttempts = 0;
+        ++lifecycle.syncAttempts;
         corp->lastErrorId = error.id;
         corp->lastErrorCode = error.code;
         corp->lastErrorDetail = error.detail;
     }
     corp->updatedAt = now;
 
-    KFDESK_TRY(auto lifecycle, corps.lifecycle(m_corpId));
-    ++lifecycle.syncAttempts;
     auto delay = retryDelay(error, lifecycle.syncAttempts);
     if (wecom::meansAuthorisationGone(error.code)) {
         ++lifecycle.failedChecks;

@@ -9,7 +9,7 @@ namespace {
 QHash<QString, const ErrorWords*> buildIndex()
 {
     QHash<QString, const ErrorWords*> index;
-    for (const auto entries : {storageErrors(), inputErrors(), exchangeErrors()}) {
+    for (const auto entries : {storageErrors(), inputErrors(), doctorErrors(), exchangeErrors()}) {
         for (const CatalogueEntry& entry : entries)
             index.insert(QString::fromLatin1(entry.id), &entry.words);
     }

@@ -201,27 +201,6 @@ constexpr CatalogueEntry exchangeEntries[] = {
      {QT_TRANSLATE_NOOP("errors", "WeCom's server answered {endpoint} with an HTTP error"),
       QT_TRANSLATE_NOOP("errors", "Try again in a minute; if it stays so, check the API address and the proxy."),
       ErrorAction::Retry}},
-
-    {"selftest.not_listening",
-     {QT_TRANSLATE_NOOP("errors", "Nothing listens for callbacks now"),
-      QT_TRANSLATE_NOOP("errors", "Start the listener, then test again."), ErrorAction::OpenListenerSettings}},
-    {"selftest.unreachable",
-     {QT_TRANSLATE_NOOP("errors", "The listener cannot be reached ({detail})"),
-      QT_TRANSLATE_NOOP("errors", "Check address, port and path, and the reverse proxy if there is one."),
-      ErrorAction::OpenListenerSettings}},
-    {"selftest.status",
-     {QT_TRANSLATE_NOOP("errors", "The self-test was refused with an HTTP error"),
-      QT_TRANSLATE_NOOP("errors",
-                        "With 403 Token or key differ; with 404 the path or suite_id; with 5xx look into the log."),
-      ErrorAction::OpenListenerSettings}},
-    {"selftest.answer",
-     {QT_TRANSLATE_NOOP("errors", "The self-test got another answer than WeCom expects"),
-      QT_TRANSLATE_NOOP("errors", "Something else listens there, or a relay changes bodies: check port and path."),
-      ErrorAction::OpenListenerSettings}},
-    {"selftest.slow",
-     {QT_TRANSLATE_NOOP("errors", "The listener took {ms} ms to answer; WeCom waits 1000"),
-      QT_TRANSLATE_NOOP("errors", "Close what keeps this machine or its disk busy, then test again."),
-      ErrorAction::Retry}},
 };
 
 } // namespace

@@ -1,12 +1,15 @@
 #include "core/service/event_processor.h"
 
 #include "core/base/log.h"
+#include "core/service/clock_watch.h"
+#include "core/service/deafness.h"
 #include "core/service/event_steps.h"
 #include "core/service/event_types.h"
 #include "core/service/inbox_sink.h"
 #include "core/service/wake_signal.h"
 #include "core/service/work_in_hand.h"
 #include "core/store/bookkeeping_repository.h"
+#include "core/store/clock_shift.h"
 #include "core/store/corp_repository.h"
 #include "core/store/event_repository.h"
 
@@ -25,7 +28,7 @@ constexpr int requestsAtOnce = 64;
 constexpr int exchangeThreads = 2;
 constexpr int exchangeGraceMs = 5'000;   ///< at the end, for answers that may be the only copy of a permanent code
 constexpr qint64 lookAgainAfterMs = 500; ///< while something due is in hand
-constexpr qint64 lookAtLeastMs = 60'000;
+constexpr qint64 lookAtLeastMs = 15'000; // the clock may have been set, or the machine have slept
 constexpr qint64 hourMs = 60 * 60 * 1000;
 constexpr qint64 changesKept = 10'000;
 
@@ -51,6 +54,8 @@ struct EventProcessor::Private
     explicit Private(const Parts& given)
         : parts(given)
         , inHand(given.context.clock())
+        , clockWatch(given.context.clock())
+        , deafness(given.status, given.context.clock())
     {
         exchangePool.setMaxThreadCount(exchangeThreads);
         exchangePool.setExpiryTimeout(-1);
@@ -59,6 +64,7 @@ struct EventProcessor::Private
     // On the dispatcher's thread
     void run();
     Result<void> look();
+    Result<void> followClock();
     Result<void> takeRequests();
     Result<void> wantSync(UnitOfWork& unit, qint64 corpId);
     Result<void> wantRetry(UnitOfWork& unit, qint64 eventId);
@@ -76,6 +82,7 @@ struct EventProcessor::Private
 
     void begin(QThreadPool& pool, int priority, std::function<void()> work);
     qint64 now() const { return parts.context.clock().nowMs(); }
+    qint64 steady() const { return parts.context.clock().monotonicMs(); }
 
     Parts parts;
     WorkInHand inHand;
@@ -85,12 +92,16 @@ struct EventProcessor::Private
     std::stop_source stopping;
     std::stop_source abandoning; ///< of exchanges under way
     std::thread dispatcher;
-    bool suitesStale = false; ///< the dispatcher's own
+    bool suitesStale = false; ///< the dispatcher's own, like the next four
+    ClockWatch clockWatch;
+    DeafnessWatch deafness;
+    bool timesBounded = false;
+    qint64 newestEvent = 0; ///< when the clock was last looked at
 
     std::mutex mutex; // guards everything below
     std::condition_variable idle;
     int inFlight = 0;
-    qint64 maintainAt = 0;
+    qint64 maintainAt = 0; ///< by the steady clock
     bool maintaining = false;
 };
 
@@ -103,8 +114,34 @@ void EventProcessor::Private::run()
     }
 }
 
+/// What was written under another clock would be due too late, or be given up too early.
+Result<void> EventProcessor::Private::followClock()
+{
+    const qint64 by = clockWatch.jump();
+    if (by != 0 || !timesBounded) {
+        KFDESK_TRY(auto unit, UnitOfWork::begin(parts.context));
+        if (timesBounded)
+            KFDESK_CHECK(store::shiftTimes(unit.db(), {by, now(), newestEvent, lookAtLeastMs}));
+        else
+            KFDESK_CHECK(store::boundTimes(unit.db(), now()));
+        if (by != 0) {
+            unit.changed(model::ChangeKind::Event, 0);
+            unit.changed(model::ChangeKind::Ticket, 0);
+        }
+        KFDESK_CHECK(unit.commit());
+        clockWatch.accept();
+        timesBounded = true;
+        if (by != 0)
+            qCWarning(logService, "the clock was set by %lld s; due times follow", by / 1000);
+    }
+    KFDESK_TRY(auto* db, parts.context.connection());
+    KFDESK_TRY(newestEvent, store::newestEventId(*db));
+    return {};
+}
+
 Result<void> EventProcessor::Private::look()
 {
+    KFDESK_CHECK(followClock());
     const WakeSignal::Reasons reasons = signal->take();
     suitesStale = suitesStale || reasons.suites;
     if (suitesStale && parts.suites.reload()) {
@@ -117,6 +154,9 @@ Result<void> EventProcessor::Private::look()
     KFDESK_CHECK(dispatchEvents(*db));
     KFDESK_CHECK(dispatchSyncs(*db));
     dispatchMaintenance();
+    KFDESK_TRY(const bool hearingChanged, deafness.look());
+    if (hearingChanged)
+        parts.context.feed().publish({{model::ChangeKind::Listener, 0}});
     return {};
 }
 
@@ -216,7 +256,7 @@ void EventProcessor::Private::dispatchMaintenance()
 {
     {
         const std::lock_guard lock(mutex);
-        if (maintaining || now() < maintainAt)
+        if (maintaining || steady() < maintainAt)
             return;
         maintaining = true;
     }
@@ -234,7 +274,7 @@ void EventProcessor::Private::maintain()
         qCWarning(logService, "prune: %ls", qUtf16Printable(pruned.error().id));
     const std::lock_guard lock(mutex);
     maintaining = false;
-    maintainAt = now() + hourMs;
+    maintainAt = steady() + hourMs;
 }
 
 Result<void> EventProcessor::Private::handle(const model::Event& event)
@@ -314,7 +354,7 @@ qint64 EventProcessor::Private::msUntilNext()
     }
     const std::lock_guard lock(mutex);
     if (!maintaining)
-        next = std::min(next, maintainAt);
+        next = std::min(next, now() + maintainAt - steady());
     return next > now() ? next - now() : lookAgainAfterMs;
 }
 
@@ -333,6 +373,7 @@ void EventProcessor::start()
     d->stopping = std::stop_source();
     d->abandoning = std::stop_source();
     d->maintainAt = 0;
+    d->timesBounded = false;
     d->signal = std::make_shared<WakeSignal>();
     d->subscription = QObject::connect(
         &d->parts.context.feed(), &ChangeFeed::changed,

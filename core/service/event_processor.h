@@ -6,6 +6,7 @@
 #include "core/service/event_service.h"
 #include "core/service/exchange.h"
 #include "core/service/purge_service.h"
+#include "core/service/status_service.h"
 #include "core/service/suite_directory.h"
 #include "core/service/sync_service.h"
 
@@ -22,7 +23,8 @@ namespace kfdesk::service {
 ///             → at the start and every hour: search keys, old events
 ///
 /// Due times and attempts are in the store, so a restart goes on where this one stopped. It looks when the change feed
-/// speaks, when work ends, when the next thing is due, and at least every minute (the clock may have been set).
+/// speaks, when work ends, when the next thing is due, and at least every 15 s: when the wall
+/// clock was set, or the machine slept, due times and deadlines follow.
 class EventProcessor
 {
 public:
@@ -35,6 +37,7 @@ public:
         PurgeService& purges;
         CorpService& corps;
         EventService& events;
+        StatusService& status;
         ComponentDirectory& suites; ///< built anew when a component changed
         QThreadPool& networkPool;
     };

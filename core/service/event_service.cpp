@@ -47,6 +47,15 @@ Result<void> addNames(store::Connection& db, EventDetail& detail)
     return {};
 }
 
+Result<callback::SuiteKeys> keysOf(Context& context, const QString& suiteId)
+{
+    KFDESK_TRY(const auto* vault, context.vault());
+    KFDESK_TRY(auto* db, context.connection());
+    KFDESK_TRY(const auto component, store::ComponentRepository(*db).find(*vault, suiteId));
+    KFDESK_TRY(auto key, crypto::CallbackKey::parse(component.encodingAesKey.view()));
+    return callback::SuiteKeys{component.suiteId, component.providerCorpId, component.token, std::move(key)};
+}
+
 Error refused(const callback::CheckedRequest& checked)
 {
     Error error = makeError(ErrorKind::Input, QStringLiteral("callback.") + QLatin1String(toText(checked.step)));
@@ -114,19 +123,20 @@ Result<void> EventService::retry(UnitOfWork& unit, qint64 id)
 
 Result<bool> EventService::ingest(const QString& suiteId, const callback::RawRequest& request)
 {
-    KFDESK_TRY(const auto* vault, m_context.vault());
-    KFDESK_TRY(auto* db, m_context.connection());
-    KFDESK_TRY(const auto component, store::ComponentRepository(*db).find(*vault, suiteId));
-    KFDESK_TRY(auto key, crypto::CallbackKey::parse(component.encodingAesKey.view()));
-    const callback::SuiteKeys keys{component.suiteId, component.providerCorpId, component.token, std::move(key)};
-
+    KFDESK_TRY(const callback::SuiteKeys keys, keysOf(m_context, suiteId));
     auto checked = callback::checkRequest(keys, request);
     if (!checked.ok())
         return fail(refused(checked));
     StoreInboxSink sink(m_context);
-    KFDESK_TRY(const auto outcomes, sink.store({{component.suiteId, m_context.clock().nowMs(),
-                                                 std::move(checked.message), std::move(checked.event)}}));
+    KFDESK_TRY(const auto outcomes, sink.store({{keys.suiteId, m_context.clock().nowMs(), std::move(checked.message),
+                                                 std::move(checked.event)}}));
     return outcomes.at(0) == callback::CommitOutcome::Stored;
+}
+
+Result<callback::Diagnosis> EventService::diagnose(const QString& suiteId, const callback::RawRequest& request)
+{
+    KFDESK_TRY(const callback::SuiteKeys keys, keysOf(m_context, suiteId));
+    return callback::diagnose(keys, request);
 }
 
 Result<int> EventService::prune(std::stop_token stop)

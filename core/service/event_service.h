@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/callback/request_check.h"
+#include "core/callback/diagnosis.h"
 #include "core/model/event.h"
 #include "core/service/context.h"
 #include "core/store/event_repository.h"
@@ -44,6 +44,9 @@ public:
     /// "callback.decrypt", "callback.padding", "callback.length", "callback.receive_id"; "component.not_found" for a
     /// suite we do not have; those of the store.
     Result<bool> ingest(const QString& suiteId, const callback::RawRequest& request); ///< false = duplicate
+    /// What is wrong with a raw request, checked with the suite's keys and its rules for the receiveid; stores nothing.
+    /// Errors "component.not_found", "vault.locked", "callback.key_illegal".
+    Result<callback::Diagnosis> diagnose(const QString& suiteId, const callback::RawRequest& request);
     /// Deletes events older than 90 days, in chunks. Returns how many.
     Result<int> prune(std::stop_token stop);
 

@@ -15,6 +15,7 @@ namespace {
 
 constexpr int invalidAuthCode = 40078;
 const QString maybeExecutedArg = QStringLiteral("maybe_executed");
+const QString busyTriesArg = QStringLiteral("busy_tries");
 
 bool isMarked(const model::Event& event)
 {
@@ -29,6 +30,20 @@ void mark(model::Event& event, bool maybeExecuted)
     else
         args.remove(maybeExecutedArg);
     event.errorArgs = argsToJson(args);
+}
+
+/// "Busy" has a limit of its own: tries that failed for another reason do not count.
+int busyTries(const model::Event& event, const Error& error)
+{
+    return error.code == serverBusy ? argsFromJson(event.errorArgs).value(busyTriesArg).toInt() + 1 : 0;
+}
+
+void note(model::Event& event, const Error& error, int busy)
+{
+    Error noted = error;
+    if (busy > 0)
+        noted.args.insert(busyTriesArg, QString::number(busy));
+    setError(event, noted);
 }
 
 bool mayHaveExecuted(const Error& error)
@@ -204,7 +219,8 @@ Result<void> Exchange::recordFailure(const Attempt& attempt, const Error& error)
     const bool sent = attempt.sentAt != 0;
     if (!sent)
         ++event->attempts; // no token could be had: that was a try, too
-    const auto delay = retryDelay(error, event->attempts);
+    const int busy = busyTries(*event, error);
+    const auto delay = retryDelay(error, busy > 0 ? busy : event->attempts);
 
     if (error.kind == ErrorKind::Cancelled) {
         // The program ends: what was known before the try stays, and a request that went out counts as lost.
@@ -215,7 +231,7 @@ Result<void> Exchange::recordFailure(const Attempt& attempt, const Error& error)
     } else if (!delay) {
         KFDESK_CHECK(failEvent(unit, *std::move(event), error));
     } else {
-        setError(*event, error);
+        note(*event, error, busy);
         mark(*event, attempt.maybeExecuted || attempt.lost);
         event->nextAttemptAt = std::min(m_context.clock().nowMs() + *delay, event->deadlineAt);
         KFDESK_CHECK(store::EventRepository(unit.db()).update(*event));

@@ -9,7 +9,9 @@
 #include "core/service/purge_worker.h"
 #include "core/service/listener_record.h"
 #include "core/service/self_test.h"
+#include "core/service/setting_service.h"
 #include "core/service/suite_directory.h"
+#include "core/store/component_repository.h"
 #include "core/store/lease.h"
 
 #include <QUrl>
@@ -34,6 +36,13 @@ QString localUrl(const QString& url)
     return local.toString();
 }
 
+SelfTestResult untested(const char* why)
+{
+    SelfTestResult result;
+    result.error = makeError(ErrorKind::Config, QLatin1String(why));
+    return result;
+}
+
 } // namespace
 
 struct Host::Private
@@ -45,8 +54,8 @@ struct Host::Private
         , inbox(given.context, health)
         , exchange(given.context, given.api, given.broker)
         , authChange(given.context, given.api, given.broker, given.purges)
-        , processor({given.context, exchange, authChange, given.sync, given.purges, given.corps, given.events, suites,
-                     given.networkPool})
+        , processor({given.context, exchange, authChange, given.sync, given.purges, given.corps, given.events,
+                     given.status, suites, given.networkPool})
         , purgeWorker(given.context, given.purges)
         , server(suites, inbox, given.context.clock())
         , recorder(given.context, [this] { return server.stats(); })
@@ -57,6 +66,7 @@ struct Host::Private
     void setState(ListenerState next);
     void tell(const std::optional<StoreTrouble>& trouble);
     ListenerState failed(const Error& error) const;
+    Result<std::shared_ptr<const callback::SuiteKeys>> keysOf(const QString& suiteId);
 
     Parts parts;
     ComponentDirectory suites;
@@ -83,7 +93,7 @@ Result<void> Host::Private::start(const QString& address, quint16 port, const QS
         return fail(makeError(ErrorKind::Store, QStringLiteral("store.read_only")));
     KFDESK_CHECK(parts.context.vault());
     KFDESK_CHECK(suites.reload());
-    KFDESK_TRY(lease, store::Lease::acquire(parts.context.directory(), holderName));
+    KFDESK_TRY(lease, store::Lease::acquire(parts.context.directory(), holderName, parts.context.clock().nowMs()));
     health.worked(); // what was wrong before a restart is found out anew
     processor.start();
     purgeWorker.start();
@@ -132,6 +142,16 @@ ListenerState Host::Private::failed(const Error& error) const
         next.holder = error.args.value(QStringLiteral("holder"));
     }
     return next;
+}
+
+Result<std::shared_ptr<const callback::SuiteKeys>> Host::Private::keysOf(const QString& suiteId)
+{
+    KFDESK_CHECK(suites.reload());
+    auto keys = suites.find(suiteId);
+    if (!keys)
+        return fail(makeError(ErrorKind::NotFound, QStringLiteral("component.not_found"), {},
+                              {{QStringLiteral("suite_id"), suiteId}}));
+    return keys;
 }
 
 Host::Host(const Parts& parts)
@@ -210,19 +230,31 @@ void Host::wake()
 
 Result<SelfTestResult> Host::selfTest(const QString& suiteId, std::stop_token stop)
 {
-    KFDESK_CHECK(d->suites.reload());
-    const auto keys = d->suites.find(suiteId);
-    if (!keys)
-        return fail(makeError(ErrorKind::NotFound, QStringLiteral("component.not_found"), {},
-                              {{QStringLiteral("suite_id"), suiteId}}));
+    KFDESK_TRY(const auto keys, d->keysOf(suiteId));
     const ListenerState now = state();
-    if (now.phase != ListenerState::Phase::Listening) {
-        SelfTestResult result;
-        result.error = makeError(ErrorKind::Config, QStringLiteral("selftest.not_listening"));
-        return result;
-    }
+    if (now.phase != ListenerState::Phase::Listening)
+        return untested("selftest.not_listening");
     return runSelfTest(d->parts.http, d->parts.context.clock(), *keys,
                        {localUrl(now.url + callbackPath + suiteId), now.certificate}, std::move(stop));
+}
+
+Result<SelfTestResult> Host::publicSelfTest(const QString& suiteId, const QString& url, std::stop_token stop)
+{
+    KFDESK_TRY(const auto keys, d->keysOf(suiteId));
+    QString address = url;
+    if (address.isEmpty()) {
+        KFDESK_TRY(const auto settings, SettingService(d->parts.context).listener());
+        address = settings.publicUrl;
+    }
+    if (address.isEmpty())
+        return untested("selftest.no_public_url");
+    KFDESK_TRY(auto* db, d->parts.context.connection());
+    KFDESK_TRY(const auto components, store::ComponentRepository(*db).summaries());
+    QStringList known;
+    for (const auto& component : components)
+        known.append(component.suiteId);
+    return runSelfTest(d->parts.http, d->parts.context.clock(), *keys, {publicCallbackUrl(address, suiteId, known), {}},
+                       std::move(stop));
 }
 
 } // namespace kfdesk::service

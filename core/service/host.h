@@ -8,6 +8,7 @@
 #include "core/service/event_service.h"
 #include "core/service/inbox_health.h"
 #include "core/service/purge_service.h"
+#include "core/service/status_service.h"
 #include "core/service/sync_service.h"
 #include "core/wecom/api_client.h"
 #include "core/wecom/token_broker.h"
@@ -41,10 +42,11 @@ struct ListenerState
         trouble; ///< Listening, but callbacks cannot be stored, so that WeCom is told to try again
 };
 
-/// Verdict of the self-test against our own listener.
+/// Verdict of a self-test.
 struct SelfTestResult
 {
     bool ok = false;
+    QString url; ///< what was tested; empty while nothing listens
     Error error; ///< what is wrong, when not ok
     qint64 answerMs = 0;
 };
@@ -71,6 +73,7 @@ public:
         PurgeService& purges;
         CorpService& corps;
         EventService& events;
+        StatusService& status;
         QThreadPool& networkPool;
     };
 
@@ -92,11 +95,23 @@ public:
     Result<void> reloadSuites();
     /// Something may be due: looks at once.
     void wake();
-    /// Local GET and POST with our own signature; the POST's type is answered and not stored. The verdict's error ids:
-    /// "selftest.not_listening", "selftest.unreachable" (detail: why), "selftest.status" (code = HTTP status),
-    /// "selftest.answer" (another body than WeCom expects), "selftest.slow" (arg ms: more than 1000, WeCom's limit).
+    /// GET and POST at our own address with our own signature; the POST's type is answered and not stored. The
+    /// verdict's error ids (arg url):
+    ///   nobody there        "selftest.not_listening", "selftest.host" (name unknown), "selftest.port" (refused),
+    ///                       "selftest.tls", "selftest.silence", "selftest.dropped", "selftest.unreachable"; detail:
+    ///                       why
+    ///   another one there   "selftest.redirect", "selftest.path", "selftest.gateway", "selftest.size",
+    ///                       "selftest.status"; "selftest.answer" (another body than WeCom expects); code: HTTP status
+    ///   other keys there    "selftest.token", "selftest.encoding_aes_key", "selftest.provider_corpid",
+    ///                       "selftest.suite_id"
+    ///   damage on the way   "selftest.relay_plus", "selftest.relay_query", "selftest.relay_body",
+    ///                       "selftest.answer_altered"
+    ///   too slow            "selftest.slow" (arg ms: more than 1000, WeCom's limit)
     /// The call itself fails with "component.not_found", "vault.locked", "net.cancelled".
     Result<SelfTestResult> selfTest(const QString& suiteId, std::stop_token stop);
+    /// The same through the public address, as WeCom comes; also while another process listens, or none does. `url`
+    /// empty: that of the settings ("selftest.no_public_url" when there is none).
+    Result<SelfTestResult> publicSelfTest(const QString& suiteId, const QString& url, std::stop_token stop);
 
 private:
     struct Private;

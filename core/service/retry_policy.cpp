@@ -10,7 +10,6 @@ namespace kfdesk::service {
 
 namespace {
 
-constexpr int serverBusy = -1;
 constexpr int serverBusyTries = 3;
 
 struct Backoff

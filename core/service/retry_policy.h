@@ -6,6 +6,9 @@
 
 namespace kfdesk::service {
 
+/// errcode: WeCom is busy. At most three tries, which its callers count apart from those that failed otherwise.
+inline constexpr int serverBusy = -1;
+
 /// How long to wait before work that failed is tried again, in milliseconds; none = not by itself (reference §6).
 ///
 /// Exponential with full jitter from 0.5 s up to 30 s while nobody has to act; from 5 s up to 60 s where an operator

@@ -42,12 +42,24 @@ Result<void> addTicket(store::Connection& db, const QString& suiteId, Overview& 
         if (!suiteId.isEmpty() && component.suiteId != suiteId)
             continue;
         KFDESK_TRY(const auto times, store::TokenRepository::ticketTimes(db, component.suiteId));
+        const qint64 receivedAt = times ? times->first : 0;
+        overview.quietestTicketAt = overview.suites == 0 ? receivedAt : std::min(overview.quietestTicketAt, receivedAt);
+        ++overview.suites;
         if (times && times->first > overview.ticketReceivedAt) {
             overview.ticketReceivedAt = times->first;
             overview.ticketValidUntil = times->second;
         }
     }
     return {};
+}
+
+void addHolder(const QString& directory, Overview& overview)
+{
+    const auto held = store::Lease::current(directory);
+    if (!held)
+        return;
+    overview.holder = held->name;
+    overview.listeningSince = held->since;
 }
 
 } // namespace
@@ -66,8 +78,17 @@ Result<Overview> StatusService::overview(const QString& suiteId)
     KFDESK_CHECK(addEvents(*db, suiteId, m_context.clock().nowMs(), overview));
     KFDESK_CHECK(addTicket(*db, suiteId, overview));
     KFDESK_TRY(overview.record, readListenerRecord(*db));
-    overview.holder = holder();
+    addHolder(m_context.directory(), overview);
     overview.trouble = trouble();
+    return overview;
+}
+
+Result<Overview> StatusService::hearing()
+{
+    KFDESK_TRY(auto* db, m_context.connection());
+    Overview overview;
+    KFDESK_CHECK(addTicket(*db, {}, overview));
+    addHolder(m_context.directory(), overview);
     return overview;
 }
 

@@ -26,6 +26,9 @@ struct Overview
     QMap<QString, int> events24h; ///< by status, since the hour of a day ago began
     qint64 ticketReceivedAt = 0;  ///< 0 = none
     qint64 ticketValidUntil = 0;
+    int suites = 0;                       ///< components in question
+    qint64 quietestTicketAt = 0;          ///< the newest ticket of the suite that was heard least; 0 = one has none
+    qint64 listeningSince = 0;            ///< 0 = nobody listens, or it is not known
     std::optional<QString> holder;        ///< who holds listener and processor, if another process does
     std::optional<StoreTrouble> trouble;  ///< the holder listens, and cannot store what comes
     std::optional<ListenerRecord> record; ///< what that listener, or the last one, has met
@@ -39,6 +42,8 @@ public:
     {}
 
     Result<Overview> overview(const QString& suiteId); ///< "" = all suites
+    /// Of the overview only what deafSince() needs, of all suites; cheap.
+    Result<Overview> hearing();
     /// Who holds listener and processor now; cheap.
     std::optional<QString> holder() const;
     /// Why that one cannot store callbacks, as it says itself; cheap.

@@ -33,12 +33,20 @@ namespace {
 constexpr int readThreads = 2;
 constexpr int networkThreads = 16;
 constexpr int coordinatorThreads = 4;
+constexpr int exchangeThreads = 2; ///< the processor's own; a connection must be free for each
 
 /// A pool whose threads, and with them their connections, stay.
 void setUp(QThreadPool& pool, int threads)
 {
     pool.setMaxThreadCount(threads);
     pool.setExpiryTimeout(-1);
+}
+
+Result<void> requireAllowed(const store::SlotKey& key, WorkspaceKind kind)
+{
+    if (kind == WorkspaceKind::Sandbox && std::holds_alternative<store::Keychain>(key))
+        return fail(makeError(ErrorKind::Config, QStringLiteral("vault.keychain_sandbox")));
+    return {};
 }
 
 } // namespace
@@ -51,7 +59,7 @@ struct Workspace::Private
         , kind(ofKind)
         , database(std::move(file))
         , context(*database, feed, time, std::move(directory), ofKind == WorkspaceKind::Sandbox)
-        , http(networkThreads)
+        , http(networkThreads + exchangeThreads)
         , limiter(time)
         , api(http, limiter)
         , tokens(context)
@@ -65,7 +73,7 @@ struct Workspace::Private
         , purges(context)
         , settings(context)
         , status(context)
-        , host({context, http, api, broker, sync, purges, corps, events, networkPool})
+        , host({context, http, api, broker, sync, purges, corps, events, status, networkPool})
     {
         setUp(readPool, readThreads);
         setUp(networkPool, networkThreads);
@@ -112,6 +120,7 @@ Result<void> Workspace::Private::watch()
 
 Result<void> Workspace::Private::unlock(const store::SlotKey& key)
 {
+    KFDESK_CHECK(requireAllowed(key, kind));
     KFDESK_TRY(auto* db, context.connection());
     KFDESK_TRY(auto vault, store::Vault::unlock(*db, key));
     context.setVault(std::move(vault));
@@ -150,6 +159,7 @@ bool Workspace::exists(const QString& directory)
 Result<std::unique_ptr<Workspace>> Workspace::found(const QString& directory, const store::SlotKey& key,
                                                     WorkspaceKind kind, const Clock& clock)
 {
+    KFDESK_CHECK(requireAllowed(key, kind));
     WorkspaceFolder folder(directory.isEmpty() ? defaultDirectory() : directory);
     const bool halfDone = QFileInfo::exists(folder.databasePath());
     KFDESK_CHECK(folder.create());
@@ -238,16 +248,17 @@ Result<std::vector<store::SlotInfo>> Workspace::slotList()
 
 Result<void> Workspace::addSlot(const store::SlotKey& key)
 {
+    KFDESK_CHECK(requireAllowed(key, d->kind));
     KFDESK_TRY(auto* vault, d->context.openVault());
     KFDESK_TRY(auto* db, d->context.connection());
     return vault->addSlot(*db, key, directory(), d->clock);
 }
 
-Result<void> Workspace::removeSlot(qint64 id)
+Result<void> Workspace::removeSlot(qint64 id, store::SecretKeeper* keeper)
 {
     KFDESK_TRY(auto* vault, d->context.openVault());
     KFDESK_TRY(auto* db, d->context.connection());
-    return vault->removeSlot(*db, id);
+    return vault->removeSlot(*db, id, keeper);
 }
 
 ComponentService& Workspace::components()

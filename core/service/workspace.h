@@ -49,7 +49,8 @@ public:
     static bool exists(const QString& directory);
 
     /// Makes the folder, the store and the vault, or nothing. Errors: those of store::Vault::found,
-    /// store::Database::open, "workspace.exists", "workspace.folder" (arg path).
+    /// store::Database::open, "workspace.exists", "workspace.folder" (arg path); "vault.keychain_sandbox": a sandbox
+    /// never touches the keychain, here and below.
     static Result<std::unique_ptr<Workspace>> found(const QString& directory, const store::SlotKey& key,
                                                     WorkspaceKind kind, const Clock& clock);
     /// Errors: "workspace.none" (arg path), "workspace.folder", and those of Database, Migrator, Vault::unlock.
@@ -67,7 +68,8 @@ public:
     // Vault slots
     Result<std::vector<store::SlotInfo>> slotList();
     Result<void> addSlot(const store::SlotKey& key);
-    Result<void> removeSlot(qint64 id);
+    /// With `keeper` the entry of a keychain slot is removed as well.
+    Result<void> removeSlot(qint64 id, store::SecretKeeper* keeper = nullptr);
 
     ComponentService& components();
     PlacementService& placements();

@@ -31,12 +31,13 @@ struct flock wholeFile()
 
 constexpr qsizetype fileBytes = 1024; ///< always as long, so that writing it again needs no space on the disk
 
-/// Four lines: program, pid, host, note.
+/// Five lines: program, pid, host, since when, note.
 struct HolderText
 {
     QString program;
     QString pid;
     QString host;
+    qint64 since = 0;
     QString note;
 
     QString shown() const { return QStringLiteral("%1 (pid %2, %3)").arg(program, pid, host); }
@@ -48,8 +49,8 @@ HolderText readHolder(int descriptor)
     const ssize_t got = ::pread(descriptor, bytes.data(), static_cast<size_t>(bytes.size()), 0);
     bytes.truncate(qMax<ssize_t>(0, got));
     QStringList lines = QString::fromUtf8(bytes).split(QLatin1Char('\n'));
-    lines.resize(4);
-    return {lines[0], lines[1], lines[2], lines[3]};
+    lines.resize(5);
+    return {lines[0], lines[1], lines[2], lines[3].toLongLong(), lines[4]};
 }
 
 QString hostName()
@@ -60,7 +61,7 @@ QString hostName()
 
 bool writeHolder(int descriptor, const HolderText& holder)
 {
-    const QByteArray text = QStringList{holder.program, holder.pid, holder.host, holder.note}
+    const QByteArray text = QStringList{holder.program, holder.pid, holder.host, QString::number(holder.since), holder.note}
                                 .join(QLatin1Char('\n'))
                                 .toUtf8()
                                 .leftJustified(fileBytes, '\n', true);
@@ -104,7 +105,7 @@ Lease::~Lease()
         ::close(m_descriptor);
 }
 
-Result<Lease> Lease::acquire(const QString& workspaceDir, const QString& holderName)
+Result<Lease> Lease::acquire(const QString& workspaceDir, const QString& holderName, qint64 nowMs)
 {
     const QByteArray path = leaseFile(workspaceDir);
     Lease lease(::open(path.constData(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR));
@@ -118,16 +119,22 @@ Result<Lease> Lease::acquire(const QString& workspaceDir, const QString& holderN
         return fail(makeError(ErrorKind::Busy, QStringLiteral("lease.held"), {},
                               {{QStringLiteral("holder"), holder.shown()}, {QStringLiteral("pid"), holder.pid}}));
     }
-    if (!writeHolder(lease.m_descriptor, {holderName, QString::number(::getpid()), hostName(), {}}))
+    if (!writeHolder(lease.m_descriptor, {holderName, QString::number(::getpid()), hostName(), nowMs, {}}))
         return fail(ioError(path));
     return lease;
 }
 
-std::optional<QString> Lease::holder(const QString& workspaceDir)
+std::optional<LeaseHolder> Lease::current(const QString& workspaceDir)
 {
     const Lease file(::open(leaseFile(workspaceDir).constData(), O_RDONLY | O_CLOEXEC));
     const auto holder = holderOf(file.m_descriptor);
-    return holder ? std::optional(holder->shown()) : std::nullopt;
+    return holder ? std::optional(LeaseHolder{holder->shown(), holder->since}) : std::nullopt;
+}
+
+std::optional<QString> Lease::holder(const QString& workspaceDir)
+{
+    auto held = current(workspaceDir);
+    return held ? std::optional(std::move(held->name)) : std::nullopt;
 }
 
 void Lease::setNote(const QString& line) const

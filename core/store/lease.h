@@ -9,15 +9,23 @@
 
 namespace kfdesk::store {
 
+/// Who holds a lease: "program (pid 123, host)".
+struct LeaseHolder
+{
+    QString name;
+    qint64 since = 0; ///< UTC ms; 0 = not told
+};
+
 /// The right to listen and process for a workspace: an OS lock on `<workspace>/lease`, released by the kernel when the
-/// process dies. The file names its holder (pid, program, host) for the message, and a note of his.
+/// process dies. The file names its holder (program, pid, host) and since when, for the message, and a note of his.
 class Lease
 {
 public:
     /// Errors "lease.held" (kind Busy; args holder = "program (pid 123, host)", pid), "lease.io" (arg path).
-    static Result<Lease> acquire(const QString& workspaceDir, const QString& holderName);
-    /// Who holds it now, as in the arg holder; none when it is free. Does not take it, not even for a moment.
-    static std::optional<QString> holder(const QString& workspaceDir);
+    static Result<Lease> acquire(const QString& workspaceDir, const QString& holderName, qint64 nowMs = 0);
+    /// Who holds it now; none when it is free. Does not take it, not even for a moment.
+    static std::optional<LeaseHolder> current(const QString& workspaceDir);
+    static std::optional<QString> holder(const QString& workspaceDir); ///< the name alone
 
     /// Writes one line beside the holder's name, for whoever asks; "" takes it away. Written in place, so that a full
     /// disk takes it all the same; on a disk that takes nothing it is lost.

@@ -85,9 +85,11 @@ Result<std::unique_ptr<Vault>> Vault::found(Connection& connection, const SlotKe
         return fail(vaultError(ErrorKind::Config, "vault.exists"));
     Secret dataKey = crypto::randomSecret(dataKeySize);
     KFDESK_TRY(const VaultSlot slot, makeSlot(key, dataKey, workspaceDir, clock.nowMs()));
-    KFDESK_TRY(const bool inserted, insertFirstSlot(connection, slot));
-    if (!inserted)
-        return fail(vaultError(ErrorKind::Config, "vault.exists"));
+    const auto inserted = insertFirstSlot(connection, slot);
+    if (!inserted || !*inserted) {
+        forgetEntry(key, slot);
+        return inserted ? fail(vaultError(ErrorKind::Config, "vault.exists")) : fail(inserted.error());
+    }
     return std::unique_ptr<Vault>(new Vault(std::move(dataKey)));
 }
 
@@ -110,6 +112,8 @@ Result<std::unique_ptr<Vault>> Vault::unlock(Connection& connection, const SlotK
             return std::unique_ptr<Vault>(new Vault(*std::move(dataKey)));
     }
     const bool byFile = std::holds_alternative<KeyFile>(key);
+    if (std::holds_alternative<Keychain>(key))
+        return fail(vaultError(ErrorKind::Config, "vault.keychain_missing"));
     Error error = vaultError(ErrorKind::Config, byFile ? "vault.wrong_key" : "vault.wrong_passphrase");
     if (byFile)
         error.args.insert(QStringLiteral("path"), std::get<KeyFile>(key).path);
@@ -128,17 +132,24 @@ Result<std::vector<SlotInfo>> Vault::listSlots(Connection& connection)
 Result<void> Vault::addSlot(Connection& connection, const SlotKey& key, const QString& workspaceDir, const Clock& clock)
 {
     KFDESK_TRY(const VaultSlot slot, makeSlot(key, d->dataKey, workspaceDir, clock.nowMs()));
-    return insertSlot(connection, slot);
+    auto inserted = insertSlot(connection, slot);
+    if (!inserted)
+        forgetEntry(key, slot);
+    return inserted;
 }
 
-Result<void> Vault::removeSlot(Connection& connection, qint64 slotId)
+Result<void> Vault::removeSlot(Connection& connection, qint64 slotId, SecretKeeper* keeper)
 {
-    KFDESK_TRY(const bool removed, deleteUnlessLast(connection, slotId));
-    if (removed)
-        return {};
     KFDESK_TRY(const auto present, readSlots(connection));
-    const bool exists =
-        std::any_of(present.begin(), present.end(), [slotId](const VaultSlot& s) { return s.id == slotId; });
+    const auto slot =
+        std::find_if(present.begin(), present.end(), [slotId](const VaultSlot& s) { return s.id == slotId; });
+    KFDESK_TRY(const bool removed, deleteUnlessLast(connection, slotId));
+    const bool exists = slot != present.end();
+    if (removed) {
+        if (keeper && exists && slot->kind == keychainKind)
+            (void)keeper->remove(slot->label);
+        return {};
+    }
     return fail(
         vaultError(exists ? ErrorKind::Input : ErrorKind::NotFound, exists ? "vault.last_slot" : "vault.no_slot"));
 }

@@ -20,8 +20,7 @@ constexpr auto sealLabel = "vault_slot";
 constexpr qsizetype saltSize = 16;
 constexpr qsizetype shortestPassphrase = 8; ///< characters
 
-const QString keyFileKind = QStringLiteral("key_file");
-const QString passphraseKind = QStringLiteral("passphrase");
+constexpr qsizetype entrySize = 32; ///< bytes that a keychain keeps
 
 /// A sealed data key cannot be moved to another slot or kind.
 QByteArray boundTo(const VaultSlot& slot)
@@ -56,10 +55,21 @@ Result<Secret> wrappingKey(const QString& kind, const QString& parameters, const
 {
     if (kind == keyFileKind)
         return crypto::hkdf(secret, "kfdesk/slot/key_file/1");
+    if (kind == keychainKind)
+        return crypto::hkdf(secret, "kfdesk/slot/keychain/1");
     const crypto::ScryptParameters cost = fromJson(parameters);
     if (cost.salt.size() != saltSize)
         return fail(makeError(ErrorKind::Store, QStringLiteral("store.corrupt"), QStringLiteral("vault_slot")));
     return crypto::scrypt(secret, cost);
+}
+
+/// Keychains keep texts.
+Secret inBase64(const Secret& bytes)
+{
+    QByteArray text = QByteArray(bytes.view().data(), bytes.size()).toBase64();
+    Secret secret{QByteArrayView(text)};
+    wipe(text);
+    return secret;
 }
 
 /// Characters as a person counts them.
@@ -79,6 +89,8 @@ const QString insertSql = QStringLiteral("INSERT INTO vault_slot (kind, label, p
 
 QString slotKind(const SlotKey& key)
 {
+    if (std::holds_alternative<Keychain>(key))
+        return keychainKind;
     return std::holds_alternative<KeyFile>(key) ? keyFileKind : passphraseKind;
 }
 
@@ -93,6 +105,14 @@ Result<VaultSlot> makeSlot(const SlotKey& key, const Secret& dataKey, const QStr
         KFDESK_TRY(secret, readOrCreateKeyFile(file->path, workspaceDir));
         slot.label = QFileInfo(file->path).absoluteFilePath();
         slot.parameters = QStringLiteral("{}");
+    } else if (const auto* chain = std::get_if<Keychain>(&key)) {
+        slot.label = QStringLiteral("workspace-") + QString::fromLatin1(slot.rowKey.toHex());
+        slot.parameters = QStringLiteral("{}");
+        secret = inBase64(crypto::randomSecret(entrySize));
+        KFDESK_CHECK(chain->keeper->write(slot.label, secret));
+        KFDESK_TRY(const Secret kept, chain->keeper->read(slot.label));
+        if (!(kept == secret))
+            return fail(makeError(ErrorKind::Config, QStringLiteral("vault.keychain_failed")));
     } else {
         secret = std::get<Passphrase>(key).text;
         if (characters(secret) < shortestPassphrase)
@@ -106,8 +126,16 @@ Result<VaultSlot> makeSlot(const SlotKey& key, const Secret& dataKey, const QStr
     return slot;
 }
 
+void forgetEntry(const SlotKey& key, const VaultSlot& slot)
+{
+    if (const auto* chain = std::get_if<Keychain>(&key))
+        (void)chain->keeper->remove(slot.label);
+}
+
 Result<SlotOpener> SlotOpener::make(const SlotKey& key)
 {
+    if (const auto* chain = std::get_if<Keychain>(&key))
+        return SlotOpener(Secret(), chain->keeper);
     if (const auto* file = std::get_if<KeyFile>(&key)) {
         KFDESK_TRY(Secret secret, readKeyFile(file->path));
         return SlotOpener(std::move(secret));
@@ -117,7 +145,14 @@ Result<SlotOpener> SlotOpener::make(const SlotKey& key)
 
 Result<std::optional<Secret>> SlotOpener::open(const VaultSlot& slot) const
 {
-    KFDESK_TRY(Secret wrapping, wrappingKey(slot.kind, slot.parameters, m_secret));
+    Secret secret = m_secret;
+    if (m_keeper) {
+        auto kept = m_keeper->read(slot.label);
+        if (!kept && kept.error().id == QLatin1String("vault.keychain_missing"))
+            return std::optional<Secret>();
+        KFDESK_TRY(secret, std::move(kept));
+    }
+    KFDESK_TRY(Secret wrapping, wrappingKey(slot.kind, slot.parameters, secret));
     auto dataKey = crypto::Sealer(std::move(wrapping)).open(sealLabel, boundTo(slot), slot.sealedDataKey);
     if (!dataKey)
         return std::optional<Secret>();

@@ -14,37 +14,46 @@
 
 namespace kfdesk::store {
 
-/// One row of vault_slot: the data key wrapped under a key that a file or a passphrase gives.
+inline const QString keyFileKind = QStringLiteral("key_file");
+inline const QString passphraseKind = QStringLiteral("passphrase");
+inline const QString keychainKind = QStringLiteral("keychain");
+
+/// One row of vault_slot: the data key wrapped under a key that a file, a passphrase or the keychain gives.
 struct VaultSlot
 {
     qint64 id = 0;
     QString kind;
     QString label;
-    QString parameters; ///< JSON: {"n","r","p","salt"} of scrypt; {} for a key file
+    QString parameters; ///< JSON: {"n","r","p","salt"} of scrypt; {} for the others
     QByteArray rowKey;
     QByteArray sealedDataKey;
     qint64 createdAt = 0;
 };
 
-QString slotKind(const SlotKey& key); ///< "key_file" or "passphrase"
+QString slotKind(const SlotKey& key);
 
-/// Wraps `dataKey`. Errors: those of readOrCreateKeyFile; "vault.weak_passphrase".
+/// Wraps `dataKey`. A keychain gets an entry, which forgetEntry() takes back when the slot cannot be stored.
+/// Errors: those of readOrCreateKeyFile and SecretKeeper; "vault.weak_passphrase".
 Result<VaultSlot> makeSlot(const SlotKey& key, const Secret& dataKey, const QString& workspaceDir, qint64 nowMs);
+void forgetEntry(const SlotKey& key, const VaultSlot& slot);
 
-/// Tries one key on several slots; a key file is read once.
+/// Tries one key on several slots; a key file is read once, a keychain once a slot.
 class SlotOpener
 {
 public:
     /// Errors: those of readKeyFile.
     static Result<SlotOpener> make(const SlotKey& key);
-    /// The data key, or no value when this is not the slot's key. Errors "store.corrupt", "vault.cost".
+    /// The data key, or no value when this is not the slot's key. Errors "store.corrupt", "vault.cost", and those of
+    /// SecretKeeper but "vault.keychain_missing".
     Result<std::optional<Secret>> open(const VaultSlot& slot) const;
 
 private:
-    explicit SlotOpener(Secret secret)
+    explicit SlotOpener(Secret secret, std::shared_ptr<SecretKeeper> keeper = {})
         : m_secret(std::move(secret))
+        , m_keeper(std::move(keeper))
     {}
     Secret m_secret; ///< bytes of the key file, or the passphrase
+    std::shared_ptr<SecretKeeper> m_keeper;
 };
 
 Result<std::vector<VaultSlot>> readSlots(Connection& connection);

@@ -14,8 +14,8 @@ constexpr qint64 secondMs = 1000;
 constexpr qint64 minuteMs = 60 * secondMs;
 constexpr qint64 hourMs = 60 * minuteMs;
 
-constexpr int apiPerMinute = 20'000;
-constexpr int apiPerHour = 600'000;
+constexpr int apiPerMinute = 40'000;
+constexpr int apiPerHour = 1'200'000;
 
 constexpr int corpPerMinute = 10'000;
 constexpr int corpPerHour = 150'000;

@@ -12,7 +12,8 @@ namespace kfdesk::wecom {
 /// Keeps calls below WeCom's limits (document 90454) and the client policy of reference §6. Thread-safe, never waits:
 /// a call that must wait is told until when.
 ///
-/// Per corp and API 10 000 a minute and 150 000 an hour; per API in all 20 000 and 600 000; per corp 4 in flight and
+/// Per corp and API 10 000 a minute and 150 000 an hour; per API in all 40 000 and 1 200 000 (a third-party
+/// provider's, each address); per corp 4 in flight and
 /// 5 a second with a burst of 20. 45009 blocks (corp, API) for 60 s, then 10 min, then 60 min; 45033 halves the corp's
 /// calls in flight for that API for a minute and asks for 1–3 s. Corps without calls are forgotten, so memory follows
 /// the corps in use.

@@ -1,6 +1,7 @@
 #include "core/wecom/token_broker.h"
 
 #include "core/wecom/error_codes.h"
+#include "core/wecom/failure_budget.h"
 
 #include <condition_variable>
 #include <mutex>
@@ -36,9 +37,12 @@ struct TokenBroker::Private
         : api(apiClient)
         , store(tokenStore)
         , clock(source)
+        , failures(source)
     {}
 
     bool isUsable(const TokenKey& key, const StoredToken& row, qint64 rejectedVersion);
+    template <typename Call>
+    Result<TokenAnswer> callWithinBudget(const QString& suiteId, Call call);
     Result<TokenAnswer> fetch(TokenBroker& broker, const TokenKey& key, std::stop_token stop);
     Result<StoredToken> lead(TokenBroker& broker, const TokenKey& key, qint64 rejectedVersion, std::stop_token stop);
     void rememberLife(const TokenKey& key, const StoredToken& row, int expiresIn);
@@ -46,6 +50,7 @@ struct TokenBroker::Private
     ApiClient& api;
     TokenStore& store;
     const Clock& clock;
+    FailureBudget failures;
 
     std::mutex mutex; // guards everything below; never held during a call of the store or the network
     std::condition_variable_any landed;
@@ -77,16 +82,30 @@ void TokenBroker::Private::rememberLife(const TokenKey& key, const StoredToken& 
         shortLived.erase(key);
 }
 
+template <typename Call>
+Result<TokenAnswer> TokenBroker::Private::callWithinBudget(const QString& suiteId, Call call)
+{
+    if (auto refusal = failures.refusal(suiteId))
+        return fail(*std::move(refusal));
+    Result<TokenAnswer> answer = call();
+    if (answer)
+        failures.succeeded(suiteId);
+    else
+        failures.failed(suiteId, answer.error());
+    return answer;
+}
+
 Result<TokenAnswer> TokenBroker::Private::fetch(TokenBroker& broker, const TokenKey& key, std::stop_token stop)
 {
     if (key.authCorpId.isEmpty()) {
         KFDESK_TRY(const Suite owner, store.suite(key.suiteId));
         KFDESK_TRY(const Secret ticket, store.suiteTicket(key.suiteId));
-        return api.getSuiteToken(owner, ticket, std::move(stop));
+        return callWithinBudget(key.suiteId, [&] { return api.getSuiteToken(owner, ticket, stop); });
     }
     KFDESK_TRY(const Secret permanentCode, store.permanentCode(key));
     return broker.withSuiteToken<TokenAnswer>(key.suiteId, stop, [&](const Suite& owner, const Secret& suiteToken) {
-        return api.getCorpToken(owner, suiteToken, key.authCorpId, permanentCode, stop);
+        return callWithinBudget(
+            key.suiteId, [&] { return api.getCorpToken(owner, suiteToken, key.authCorpId, permanentCode, stop); });
     });
 }
 

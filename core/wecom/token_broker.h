@@ -49,7 +49,7 @@ public:
 /// Refreshes 180 s before the end. Before it calls WeCom it reads the stored row again: another process may have been
 /// faster. A failed refresh is given to all who waited, and is not repeated for them. A waiter whose `stop` fires gets
 /// "net.cancelled" (kind Cancelled); when the one who refreshes is called off, a waiter takes over. No lock is held
-/// during calls of the store and the network.
+/// during calls of the store and the network. Failing calls are kept few (FailureBudget).
 class TokenBroker
 {
 public:

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void timesOutAfterSending();
     void timesOutBeforeConnecting();
     void timesOutInTheQueue();
+    void slowCallsDoNotGather();
     void reportsUnreachable_data();
     void reportsUnreachable();
     void reportsDroppedAnswer_data();
@@ -93,6 +94,38 @@ void TestHttpClientOutcome::timesOutInTheQueue()
     for (auto& thread : busy)
         thread.join();
     COMPARE_ERROR(result, ErrorKind::Network, QStringLiteral("net.unreachable"));
+}
+
+/// Slow calls with quick ones between them: taken in turn by three managers, six of them would fill one.
+void TestHttpClientOutcome::slowCallsDoNotGather()
+{
+    HeldRequests held;
+    HttpServer server(held.handler());
+    QVERIFY(server.start(loopback, 0));
+    HttpClient client(18);
+    std::vector<std::thread> calls;
+    std::stop_source stop;
+    std::vector<HeldRequests::Held> slow;
+    std::atomic<int> answered = 0;
+    const auto begin = [&] {
+        calls.emplace_back([&] { answered += client.send(postTo(server.port()), stop.get_token()) ? 1 : 0; });
+        return held.take(); // ends the test when the call waits in a queue
+    };
+    for (int i = 0; i < 17; ++i) {
+        slow.push_back(begin());
+        for (int quick = 0; quick < (i < 16 ? 2 : 0); ++quick) {
+            const auto request = begin();
+            const int before = answered;
+            request.reply(HttpResponse::plain(200, "quick"));
+            while (answered == before)
+                std::this_thread::yield();
+        }
+    }
+    QCOMPARE(answered.load(), 32);
+    begin().reply(HttpResponse::plain(200, "the eighteenth"));
+    stop.request_stop();
+    for (auto& thread : calls)
+        thread.join();
 }
 
 void TestHttpClientOutcome::reportsUnreachable_data()

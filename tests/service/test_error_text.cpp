@@ -17,7 +17,7 @@ namespace {
 QSet<QString> idsInSources()
 {
     static const QRegularExpression id(QStringLiteral(
-        "\"((?:store|vault|lease|net|wecom|callback|ticket|input|component|placement|corp|account|link|"
+        "\"((?:store|vault|lease|net|wecom|callback|ticket|input|component|placement|corp|account|link|doctor|"
         "event|exchange|import|export|workspace|seal|crypto|selftest|format|file|purge)\\.[a-z0-9_]+)\""));
     QSet<QString> ids;
     for (const char* folder : {"core", "app", "ui"}) {
@@ -55,7 +55,7 @@ const QList<int> referenceCodes{
 QList<const ErrorWords*> allWords()
 {
     QList<const ErrorWords*> words;
-    for (const auto entries : {storageErrors(), inputErrors(), exchangeErrors()}) {
+    for (const auto entries : {storageErrors(), inputErrors(), doctorErrors(), exchangeErrors()}) {
         for (const CatalogueEntry& entry : entries)
             words.append(&entry.words);
     }
@@ -101,7 +101,7 @@ void TestErrorText::noWordsWithoutUse()
 {
     const QSet<QString> used = idsInSources();
     QStringList unused;
-    for (const auto entries : {storageErrors(), inputErrors(), exchangeErrors()}) {
+    for (const auto entries : {storageErrors(), inputErrors(), doctorErrors(), exchangeErrors()}) {
         for (const CatalogueEntry& entry : entries) {
             // "callback.<step>" is put together from the step's name.
             if (const QString id = QString::fromLatin1(entry.id); !used.contains(id))

@@ -1,6 +1,7 @@
 #include "core/service/context.h"
 #include "core/store/bookkeeping_repository.h"
 #include "tests/service/service_rig.h"
+#include "tests/store/memory_keeper.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void takesUpANewComponent();
     void testsItself();
     void keepsSlots();
+    void aSandboxLeavesTheKeychainAlone();
 };
 
 namespace {
@@ -268,6 +270,22 @@ void TestWorkspace::keepsSlots()
     rig.closeWorkspace();
     QVERIFY(!Workspace::open({rig.workspaceDir(), rig.key(), false}, rig.clock));
     QVERIFY(Workspace::open({rig.workspaceDir(), second, false}, rig.clock));
+}
+
+void TestWorkspace::aSandboxLeavesTheKeychainAlone()
+{
+    ServiceRig rig;
+    const auto keeper = std::make_shared<MemoryKeeper>();
+    const QString refusal = u"vault.keychain_sandbox"_s;
+    QCOMPARE(rig.workspace->addSlot(store::Keychain{keeper}).error().id, refusal);
+    QCOMPARE(rig.workspace->unlock(store::Keychain{keeper}).error().id, refusal);
+    const QString other = rig.folder.filePath(u"other"_s);
+    QCOMPARE(Workspace::found(other, store::Keychain{keeper}, WorkspaceKind::Sandbox, rig.clock).error().id, refusal);
+    QVERIFY(!QFileInfo::exists(other));
+    QVERIFY(keeper->entries.empty());
+    const auto real = Workspace::found(other, store::Keychain{keeper}, WorkspaceKind::Production, rig.clock);
+    QVERIFY(real);
+    QCOMPARE(keeper->entries.size(), size_t(1));
 }
 
 QTEST_GUILESS_MAIN(TestWorkspace)

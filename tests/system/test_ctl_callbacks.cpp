@@ -44,6 +44,9 @@ private Q_SLOTS:
     void publishedVectors();
     void namesTheStep_data();
     void namesTheStep();
+    void namesTheCause_data();
+    void namesTheCause();
+    void selfTest();
     void filesMustBeReadable();
 
 private:
@@ -140,6 +143,74 @@ void TestCtlCallbacks::namesTheStep()
     if (step != u"query"_s) // the library has no code for a request it never sees
         QCOMPARE(outcome.object().value(u"code"_s).toInt(), code);
     QVERIFY2(outcome.saysOneLine(), outcome.err.constData());
+}
+
+void TestCtlCallbacks::namesTheCause_data()
+{
+    QTest::addColumn<QByteArray>("token");
+    QTest::addColumn<QByteArray>("key");
+    QTest::addColumn<QByteArray>("echo"); // as it stands in the query
+    QTest::addColumn<QString>("cause");
+    const QByteArray token = "kfDemoToken2024";
+    const QByteArray key = "AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcdefg";
+    const QByteArray echo =
+        "NkQ0xBejso6Q1D6PTIoYSP8bczydoRnboHlX1NePl%2BvBKWZFKzvgZd4o9BJGVsvVwpUyIPgWW397FgHuQF5ghQ%3D%3D";
+    QTest::newRow("good") << token << key << echo << QString();
+    QTest::newRow("Token") << QByteArray("other") << key << echo << u"token"_s;
+    QTest::newRow("key") << token << QByteArray(43, 'a') << echo << u"encoding_aes_key"_s;
+    QTest::newRow("plus") << token << key << QByteArray(echo).replace("%2B", "%20") << u"plus_became_blank"_s;
+    QTest::newRow("encoded twice") << token << key << QByteArray(echo).replace("%", "%25") << u"encoded_twice"_s;
+}
+
+void TestCtlCallbacks::namesTheCause()
+{
+    QFETCH(QByteArray, token);
+    QFETCH(QByteArray, key);
+    QFETCH(QByteArray, echo);
+    QFETCH(QString, cause);
+    const Console console;
+    const QString query = u"msg_signature=612118cb6401124269160b9bef0dc883fc7e147f&timestamp=1718000001&nonce=n0nce111"
+                          "&echostr="_s +
+                          QString::fromLatin1(echo);
+    const Outcome outcome = runProgram(u"kfdeskctl"_s, call(console, token, key, query));
+    const QJsonObject verdict = outcome.object();
+    QCOMPARE(verdict.value(u"cause"_s).toString(), cause);
+    QCOMPARE(verdict.value(u"ok"_s).toBool(), cause.isEmpty());
+    QCOMPARE(verdict.value(u"remedy"_s).toString().isEmpty(), cause.isEmpty());
+    QVERIFY(cause.isEmpty() || outcome.saysOneLine());
+    QVERIFY(!outcome.err.contains(token) && !outcome.err.contains(key));
+}
+
+void TestCtlCallbacks::selfTest()
+{
+    const Console console;
+    console.found();
+    const auto test = [&console](const QString& url) {
+        return console.run({u"callback"_s, u"self-test"_s, u"--json"_s, u"--url"_s, url});
+    };
+    const QString nobody = u"http://127.0.0.1:%1"_s.arg(freePort());
+    QCOMPARE(test(nobody).exitCode, 1);
+    QCOMPARE(test(nobody).object().value(u"cause"_s).toString(), u"port"_s);
+
+    RunningProgram server(u"kfdeskctl"_s, QStringList{u"serve"_s, u"--port"_s, u"0"_s} + console.globals(),
+                          console.path(u"serve.err"_s));
+    const QString url = server.firstLine().value(u"listening"_s).toString();
+    const Outcome good = test(url);
+    QCOMPARE(good.exitCode, 0);
+    QCOMPARE(good.object().value(u"ok"_s), QJsonValue(true));
+    QVERIFY(good.object().value(u"url"_s).toString().startsWith(url + u"/callback/"_s));
+    const Outcome elsewhere = test(url + u"/somewhere"_s);
+    QCOMPARE(elsewhere.object().value(u"cause"_s).toString(), u"path"_s);
+    QCOMPARE(elsewhere.object().value(u"code"_s).toInt(), 404);
+    QVERIFY(elsewhere.saysOneLine());
+
+    const QJsonObject status = console.run({u"status"_s, u"--json"_s}).object();
+    QCOMPARE(status.value(u"listener"_s).toString(), u"listening"_s);
+    QCOMPARE(status.value(u"deaf"_s), QJsonValue(false));
+    QVERIFY(status.value(u"deaf_since"_s).isNull());
+    // Without a public address nothing can be said.
+    QCOMPARE(console.run({u"callback"_s, u"self-test"_s, u"--json"_s}).object().value(u"cause"_s).toString(),
+             u"no_public_url"_s);
 }
 
 void TestCtlCallbacks::filesMustBeReadable()

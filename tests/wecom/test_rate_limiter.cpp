@@ -35,7 +35,7 @@ class Referee
 public:
     void record(const QString& corp, const QString& api, qint64 now)
     {
-        add(m_apis[api], now, 20'000, 600'000);
+        add(m_apis[api], now, 40'000, 1'200'000);
         if (corp.isEmpty())
             return;
         add(m_corpApis[{corp, api}], now, 10'000, 150'000);
@@ -69,6 +69,62 @@ private:
 
 } // namespace
 
+/// The naive reading of reference §6: after 45009 nothing for 60 s, 10 min, 60 min; after 45033 nothing for a second
+/// and half as many at once for a minute; never more than four calls of a corp under way.
+class PauseReferee
+{
+public:
+    void began(const QString& corp, const QString& api, qint64 now)
+    {
+        Pair& pair = m_pairs[{corp, api}];
+        pausesKept = pausesKept && now >= pair.pausedUntil;
+        inFlightKept =
+            inFlightKept && ++m_corps[corp] <= 4 && ++pair.inFlight <= (now < pair.halvedUntil ? pair.cap : 4);
+    }
+
+    void ended(const QString& corp, const QString& api, int errcode, qint64 now)
+    {
+        Pair& pair = m_pairs[{corp, api}];
+        --m_corps[corp];
+        --pair.inFlight;
+        if (errcode == 0 && now >= pair.frequencyUntil)
+            pair.hits = 0;
+        if (errcode == 45009 && now >= pair.frequencyUntil) {
+            constexpr std::array<qint64, 3> lengths{60'000, 600'000, 3'600'000};
+            pair.frequencyUntil = now + lengths[size_t(std::min(pair.hits++, 2))];
+            pair.pausedUntil = std::max(pair.pausedUntil, pair.frequencyUntil);
+            ++blocks;
+        }
+        if (errcode == 45033 && now >= pair.concurrencyUntil) {
+            pair.concurrencyUntil = now + 1000;
+            pair.pausedUntil = std::max(pair.pausedUntil, now + 1000);
+            pair.cap = std::max(1, (now < pair.halvedUntil ? pair.cap : 4) / 2);
+            pair.halvedUntil = now + 60'000;
+            ++halvings;
+        }
+    }
+
+    bool pausesKept = true;
+    bool inFlightKept = true;
+    int blocks = 0;
+    int halvings = 0;
+
+private:
+    struct Pair
+    {
+        qint64 pausedUntil = 0;
+        qint64 frequencyUntil = 0;
+        qint64 concurrencyUntil = 0;
+        qint64 halvedUntil = 0;
+        int hits = 0;
+        int cap = 4;
+        int inFlight = 0;
+    };
+
+    std::map<std::pair<QString, QString>, Pair> m_pairs;
+    std::map<QString, int> m_corps;
+};
+
 class TestRateLimiter : public QObject
 {
     Q_OBJECT
@@ -84,6 +140,8 @@ private Q_SLOTS:
     void tellsWhenToComeBack();
     void neverExceedsALimit_data();
     void neverExceedsALimit();
+    void neverCallsDuringAPause_data();
+    void neverCallsDuringAPause();
     void forgetsIdleCorps();
     void measuresUsage();
     void holdsUnderThreads();
@@ -218,7 +276,7 @@ void TestRateLimiter::tellsWhenToComeBack()
     };
     for (int minute = 1; minute < 30; ++minute) {
         const qint64 wait = exhaust();
-        QCOMPARE(given, minute * 20'000);
+        QCOMPARE(given, minute * 40'000);
         QVERIFY(wait > 0 && wait <= 61'000);
         clock.advance(wait - 1);
         QCOMPARE(waitFor(limiter, suiteLevel, list), 1);
@@ -226,7 +284,7 @@ void TestRateLimiter::tellsWhenToComeBack()
     }
     // Now the hour's budget is used up, and the first minute of it must pass.
     const qint64 wait = exhaust();
-    QCOMPARE(given, 600'000);
+    QCOMPARE(given, 1'200'000);
     QVERIFY(wait > 25 * 60'000 && wait <= 60 * 60'000);
     clock.advance(wait - 1);
     QCOMPARE(waitFor(limiter, suiteLevel, list), 1);
@@ -275,6 +333,62 @@ void TestRateLimiter::neverExceedsALimit()
     QVERIFY2(referee.accepted > 1000 && refused > 10, "the generator reaches both sides of the limits");
 }
 
+void TestRateLimiter::neverCallsDuringAPause_data()
+{
+    QTest::addColumn<quint32>("seed");
+    QTest::addColumn<int>("corps");
+    QTest::addColumn<int>("callLastsMs");
+    QTest::newRow("short calls") << 11u << 3 << 50;
+    QTest::newRow("slow calls") << 12u << 5 << 5000;
+    QTest::newRow("many corps") << 13u << 400 << 1500;
+}
+
+/// Calls that last a while, answers that impose pauses, a wall clock that is set now and then.
+void TestRateLimiter::neverCallsDuringAPause()
+{
+    QFETCH(quint32, seed);
+    QFETCH(int, corps);
+    QFETCH(int, callLastsMs);
+    struct Call
+    {
+        RateLimiter::Permit permit;
+        QString corp;
+        QString api;
+    };
+    test::FakeClock clock;
+    RateLimiter limiter(clock);
+    PauseReferee referee;
+    QRandomGenerator random(seed);
+    std::multimap<qint64, Call> underWay;
+    const auto finish = [&](qint64 now) {
+        while (!underWay.empty() && underWay.begin()->first <= now) {
+            const Call& call = underWay.begin()->second;
+            const int dice = random.bounded(60);
+            const int errcode = dice == 0 ? 45009 : dice == 1 ? 45033 : dice == 2 ? 60020 : 0;
+            limiter.report(call.corp, call.api, errcode);
+            referee.ended(call.corp, call.api, errcode, now);
+            underWay.erase(underWay.begin());
+        }
+    };
+    int begun = 0;
+    for (int i = 0; i < 20'000; ++i) {
+        clock.advance(random.bounded(random.bounded(200) == 0 ? 90'000 : 40));
+        if (random.bounded(500) == 0)
+            clock.jumpWall(random.bounded(2) ? 3 * 3'600'000 : -3 * 3'600'000);
+        finish(clock.monotonicMs());
+        const QString corp = QStringLiteral("wp%1").arg(random.bounded(corps));
+        const QString& api = random.bounded(3) == 0 ? way : list;
+        if (auto permit = limiter.acquire(corp, api)) {
+            ++begun;
+            referee.began(corp, api, clock.monotonicMs());
+            underWay.emplace(clock.monotonicMs() + random.bounded(callLastsMs), Call{*std::move(permit), corp, api});
+        }
+    }
+    QVERIFY(referee.pausesKept);
+    QVERIFY(referee.inFlightKept);
+    QVERIFY2(begun > 1000 && referee.blocks > 10 && referee.halvings > 10, "the generator reaches what it is for");
+}
+
 void TestRateLimiter::forgetsIdleCorps()
 {
     test::FakeClock clock;
@@ -299,7 +413,7 @@ void TestRateLimiter::measuresUsage()
     test::FakeClock clock;
     RateLimiter limiter(clock);
     QCOMPARE(limiter.usage(), 0.0);
-    for (int i = 0; i < 5000; ++i)
+    for (int i = 0; i < 10'000; ++i)
         QCOMPARE(waitFor(limiter, suiteLevel, list), -1);
     QCOMPARE(waitFor(limiter, suiteLevel, way), -1);
     QCOMPARE(limiter.usage(), 0.25);

@@ -39,6 +39,8 @@ private Q_SLOTS:
     void takesACorpTokenThroughTheSuites();
     void sharesOneRequestAmongManyThreads();
     void sharesAFailure();
+    void keepsFailingCallsFew();
+    void oneCorpsTroubleIsNobodyElses();
     void letsAWaiterGo();
     void replacesACalledOffLeader();
     void trustsAnotherProcess();
@@ -147,6 +149,38 @@ void TestTokenBroker::sharesAFailure()
     // The next caller is not bound to that failure.
     bench.server.refuse = nullptr;
     QCOMPARE(text(*bench.broker.suiteToken(suiteId)), QByteArray("suite1"));
+}
+
+/// Ten thousand corps whose suite cannot get a token, asking as fast as they can for an hour.
+void TestTokenBroker::keepsFailingCallsFew()
+{
+    Bench bench;
+    bench.server.refuse = [](const net::HttpRequest&) {
+        return QByteArray(R"({"errcode":60020,"errmsg":"not allow to access from your ip"})");
+    };
+    for (int second = 0; second < 3600; second += 2) {
+        for (int corp = 0; corp < 3; ++corp)
+            QCOMPARE(bench.broker.corpToken({suiteId, QString::number(corp)}).error().code, 60020);
+        bench.clock.advance(2000);
+    }
+    QVERIFY2(bench.server.suiteCalls() < 1000, qPrintable(QString::number(bench.server.suiteCalls())));
+    QVERIFY(bench.server.suiteCalls() > 800); // and an operator who mends it sees so within seconds
+    bench.server.refuse = nullptr;
+    bench.clock.advance(4000);
+    QCOMPARE(text(*bench.broker.corpToken(corpKey)), QByteArray("corp1"));
+}
+
+void TestTokenBroker::oneCorpsTroubleIsNobodyElses()
+{
+    Bench bench;
+    bench.server.refuse = [](const net::HttpRequest& request) {
+        return request.body.contains("wpGone") ? QByteArray(R"({"errcode":40084,"errmsg":"invalid permanent_code"})")
+                                               : QByteArray();
+    };
+    for (int i = 0; i < 200; ++i)
+        QCOMPARE(bench.broker.corpToken({suiteId, QStringLiteral("wpGone%1").arg(i)}).error().code, 40084);
+    QCOMPARE(bench.server.corpCalls(), 200);
+    QCOMPARE(text(*bench.broker.corpToken(corpKey)), QByteArray("corp1"));
 }
 
 void TestTokenBroker::letsAWaiterGo()

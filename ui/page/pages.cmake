@@ -3,7 +3,8 @@ set(page_sources
   page/callbacks/callbacks_page.cpp page/callbacks/callbacks_page_actions.cpp
   page/callbacks/callbacks_page.h page/callbacks/event_detail_pane.cpp
   page/callbacks/event_detail_pane.h page/callbacks/event_row.cpp page/callbacks/event_row.h
-  page/callbacks/listener_cards.cpp page/callbacks/listener_cards.h page/callbacks/rejection_dialog.cpp
+  page/callbacks/listener_cards.cpp page/callbacks/listener_cards.h page/callbacks/raw_request_dialog.cpp
+  page/callbacks/raw_request_dialog.h page/callbacks/rejection_dialog.cpp
   page/callbacks/rejection_dialog.h
   page/corps/account_card.cpp page/corps/account_card.h page/corps/corp_columns.cpp page/corps/corp_columns.h
   page/corps/corp_detail_pane.cpp page/corps/corp_detail_pane.h page/corps/corp_facts.cpp page/corps/corp_facts.h

@@ -40,16 +40,25 @@ Result<OpenedWorkspace> foundWorkspace(const FoundingPlan& plan, const Clock& cl
     return OpenedWorkspace{*std::move(founded), nullptr};
 }
 
-/// A person who gave no key may have founded the workspace with a key file, whose place the vault remembers.
-void tryKeyFiles(service::Workspace& workspace)
+/// A person who gave no key may have founded the workspace with a key file, whose place the vault remembers, or with
+/// the keychain. Tells what the keychain said when it did not help.
+Error tryKeptKeys(service::Workspace& workspace, const std::shared_ptr<store::SecretKeeper>& keychain)
 {
     const auto slotList = workspace.slotList();
     if (!slotList)
-        return;
+        return {};
     for (const store::SlotInfo& slot : *slotList) {
         if (slot.kind == QLatin1String("key_file") && workspace.unlock(store::KeyFile{slot.label}))
-            return;
+            return {};
     }
+    const bool kept = std::any_of(slotList->begin(), slotList->end(),
+                                  [](const store::SlotInfo& slot) { return slot.kind == QLatin1String("keychain"); });
+    if (!kept)
+        return {};
+    if (!keychain)
+        return makeError(ErrorKind::Config, QStringLiteral("vault.keychain_none"));
+    const auto unlocked = workspace.unlock(store::Keychain{keychain});
+    return unlocked ? Error{} : unlocked.error();
 }
 
 /// Opens ICU on a worker, so that the first search does not wait for it.
@@ -60,10 +69,12 @@ void warmUpSearch(QThreadPool& pool)
 
 } // namespace
 
-AppController::AppController(const Clock& clock, Opener sandbox, QObject* parent)
+AppController::AppController(const Clock& clock, Opener sandbox, std::shared_ptr<store::SecretKeeper> keychain,
+                             QObject* parent)
     : QObject(parent)
     , m_clock(clock)
     , m_sandbox(std::move(sandbox))
+    , m_keychain(std::move(keychain))
     , m_directory(service::Workspace::defaultDirectory())
 {}
 
@@ -75,11 +86,10 @@ AppController::~AppController()
 void AppController::open(const QString& directory, const std::optional<store::SlotKey>& key)
 {
     m_directory = directory;
-    openWith([directory, key, &clock = m_clock]() -> Result<OpenedWorkspace> {
+    openWith([directory, key, keychain = m_keychain, &clock = m_clock]() -> Result<OpenedWorkspace> {
         KFDESK_TRY(auto workspace, service::Workspace::open({directory, key, false}, clock));
-        if (!key)
-            tryKeyFiles(*workspace);
-        return OpenedWorkspace{std::move(workspace), nullptr};
+        Error told = key ? Error{} : tryKeptKeys(*workspace, keychain);
+        return OpenedWorkspace{std::move(workspace), nullptr, std::move(told)};
     });
 }
 
@@ -153,6 +163,11 @@ void AppController::unlock(const store::SlotKey& key, QObject* context, Done don
             setPhase(Phase::Ready);
             m_listener->startIfWanted();
         });
+}
+
+void AppController::unlockByKeychain(QObject* context, Done done)
+{
+    unlock(store::Keychain{m_keychain}, context, std::move(done));
 }
 
 void AppController::lock()

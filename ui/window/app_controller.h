@@ -22,6 +22,7 @@ struct OpenedWorkspace
 {
     std::unique_ptr<service::Workspace> workspace;
     std::shared_ptr<void> backing;
+    Error keychain = {}; ///< why the keychain did not open it, though one of its keys is there
 };
 
 /// What the first start decides.
@@ -47,7 +48,9 @@ public:
     using Opener = std::function<Result<OpenedWorkspace>()>; ///< blocking; runs on a worker
     using Done = std::function<void(Result<void>)>;
 
-    AppController(const Clock& clock, Opener sandbox, QObject* parent = nullptr);
+    /// `keychain`: the system's, or none.
+    AppController(const Clock& clock, Opener sandbox, std::shared_ptr<store::SecretKeeper> keychain = {},
+                  QObject* parent = nullptr);
     ~AppController() override; ///< closes the workspace and waits for it
 
     Phase phase() const { return m_phase; }
@@ -56,11 +59,14 @@ public:
     service::Workspace* workspace() const { return m_opened.workspace.get(); }
     ListenerControl* listener() const { return m_listener.get(); }
     const Clock& clock() const { return m_clock; }
+    const std::shared_ptr<store::SecretKeeper>& keychain() const { return m_keychain; }
+    /// Locked: why the keychain did not open it; an empty id when it has no key there. See unlockByKeychain().
+    const Error& keychainError() const { return m_opened.keychain; }
     /// The folder that open() was given, or will be founded in by default.
     QString directory() const { return m_directory; }
 
-    /// NoWorkspace when there is none in `directory`. Without `key` the key files that the vault names are tried;
-    /// Locked when none of them opens it.
+    /// NoWorkspace when there is none in `directory`. Without `key` the key files and keychain entries that the
+    /// vault names are tried; Locked when none of them opens it.
     void open(const QString& directory, const std::optional<store::SlotKey>& key);
     /// Founds it, adds the component, keeps the listener settings. A half-founded folder is removed on errors. `done`
     /// is called on the GUI thread, before phaseChanged(), while `context` lives.
@@ -71,6 +77,7 @@ public:
     /// Failed: the same once more.
     void retry();
     void unlock(const store::SlotKey& key, QObject* context, Done done);
+    void unlockByKeychain(QObject* context, Done done); ///< only with a keychain
     /// Hides the data until the passphrase is given; keys and listener go on. Without effect while no slot has a
     /// passphrase: nobody could open it again.
     void lock();
@@ -86,6 +93,7 @@ private:
 
     const Clock& m_clock;
     Opener m_sandbox;
+    std::shared_ptr<store::SecretKeeper> m_keychain;
     Opener m_last; ///< for retry()
     QString m_directory;
     /// A thread for each opening, gone before the workspace is: a thread that outlives a store would keep its

@@ -89,7 +89,7 @@ void MainWindow::showShell()
     }
     m_context = std::make_unique<PageContext>(
         PageContext{*m_tools.controller.workspace(), *m_tools.controller.listener(), m_tools.prompts, m_tools.clipboard,
-                    m_tools.settings, m_tools.theme, m_tools.language, m_tools.clock});
+                    m_tools.settings, m_tools.theme, m_tools.language, m_tools.clock, m_tools.controller.keychain()});
     m_shell = std::make_unique<Shell>(m_pages, *m_context, m_stack);
     m_stack->addWidget(m_shell.get());
     m_stack->setCurrentWidget(m_shell.get());

@@ -2,8 +2,14 @@
 
 #include "core/base/clock.h"
 
+#include <memory>
+
 namespace kfdesk::service {
 class Workspace;
+}
+
+namespace kfdesk::store {
+class SecretKeeper;
 }
 
 namespace kfdesk::ui {
@@ -28,6 +34,7 @@ struct PageContext
     Theme& theme;
     Language& language;
     const Clock& clock;
+    std::shared_ptr<store::SecretKeeper> keychain = {}; ///< the system's, or none
 };
 
 } // namespace kfdesk::ui

@@ -1,5 +1,6 @@
 #include "ui/window/sidebar.h"
 
+#include "core/service/deafness.h"
 #include "core/service/error_text.h"
 #include "ui/support/formats.h"
 #include "ui/support/theme.h"
@@ -180,13 +181,16 @@ void Sidebar::showListener()
         text = tr("Listening elsewhere");
     else if (m_listener.phase == Phase::Failed)
         text = tr("Listener failed");
+    const bool deaf = isDeaf();
+    if (deaf)
+        text = tr("Hears nothing");
     // Ours says it itself; another program's is heard of with the overview.
     auto trouble = m_listener.trouble;
     if (!trouble && m_overview)
         trouble = m_overview->trouble;
     if (trouble)
         text = tr("Callbacks not stored");
-    const Tone tone = trouble ? Tone::Bad : toneOf(m_listener.phase, m_busy);
+    const Tone tone = deaf || trouble ? Tone::Bad : toneOf(m_listener.phase, m_busy);
     const Colors& c = colorsOf(palette());
     m_dot->setPixmap(glyphPixmap(glyphOf(tone), c.tone(tone).text, 16, devicePixelRatioF()));
     m_listenerText->setText(text);
@@ -196,6 +200,9 @@ void Sidebar::showListener()
         details = m_listener.holder;
     else if (m_listener.phase == Phase::Failed)
         details = service::oneLine(m_listener.error);
+    if (deaf)
+        details = tr("No ticket has arrived for 15 minutes, so authorisations may not arrive either. Test the public "
+                     "address on the callbacks page.");
     if (trouble)
         details = service::oneLine(trouble->error);
     m_listenerBox->setToolTip(details);
@@ -203,16 +210,23 @@ void Sidebar::showListener()
     m_listenerBox->setAccessibleDescription(details);
 }
 
+bool Sidebar::isDeaf() const
+{
+    const bool heldSomewhere = m_listener.phase == Phase::Listening || m_listener.phase == Phase::HeldElsewhere;
+    return !m_busy && heldSomewhere && m_overview && service::deafSince(*m_overview, m_clock.nowMs());
+}
+
 void Sidebar::updateAges()
 {
     if (!m_overview)
         return;
+    showListener();
     const qint64 now = m_clock.nowMs();
     const qint64 received = m_overview->ticketReceivedAt;
     //: the suite_ticket and its age: "Ticket 4 minutes ago"
     m_ticketText->setText(received == 0 ? tr("No ticket yet") : tr("Ticket %1").arg(ago(received, now)));
     m_ticketText->setToolTip(fullTime(received));
-    setKind(m_ticketText, m_overview->ticketValidUntil <= now ? "bad" : "muted");
+    setKind(m_ticketText, m_overview->ticketValidUntil <= now || isDeaf() ? "bad" : "muted");
 }
 
 void Sidebar::retranslate()

@@ -47,6 +47,7 @@ private:
     QWidget* makeHead();
     QWidget* makeListenerBox();
     void showListener();
+    bool isDeaf() const;
 
     const PageSpecs m_pages;
     const Clock& m_clock;

@@ -41,7 +41,12 @@ UnlockView::UnlockView(AppController& controller, Clipboard& clipboard, QWidget*
     centred->addStretch(3);
     connect(m_unlock, &QPushButton::clicked, this, &UnlockView::tryPassphrase);
     connect(m_passphrase, &QLineEdit::returnPressed, this, &UnlockView::tryPassphrase);
-    connect(m_banner, &Banner::actionTriggered, &controller, &AppController::retry);
+    connect(m_banner, &Banner::actionTriggered, this, [this] {
+        if (m_controller.phase() == AppController::Phase::Locked)
+            askKeychain();
+        else
+            m_controller.retry();
+    });
     connect(&controller, &AppController::phaseChanged, this, &UnlockView::update);
     retranslate();
 }
@@ -64,6 +69,23 @@ void UnlockView::tryPassphrase()
     });
 }
 
+/// The words of what the keychain said, always with the way to ask it again.
+void UnlockView::showKeychainError(const Error& error)
+{
+    service::ErrorText words = service::describe(error);
+    words.action = m_controller.keychain() ? service::ErrorAction::Retry : service::ErrorAction::None;
+    m_banner->showError(words);
+}
+
+void UnlockView::askKeychain()
+{
+    m_banner->showMessage(Tone::Neutral, tr("Asking the system's keychain…"), {});
+    m_controller.unlockByKeychain(this, [this](const Result<void>& unlocked) {
+        if (!unlocked)
+            showKeychainError(unlocked.error());
+    });
+}
+
 void UnlockView::update()
 {
     using Phase = AppController::Phase;
@@ -75,6 +97,8 @@ void UnlockView::update()
         service::ErrorText words = service::describe(m_controller.error());
         words.action = service::ErrorAction::Retry;
         m_banner->showError(words);
+    } else if (phase == Phase::Locked && !m_controller.keychainError().id.isEmpty()) {
+        showKeychainError(m_controller.keychainError());
     }
     retranslate();
 }

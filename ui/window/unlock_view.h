@@ -12,8 +12,8 @@ class Banner;
 class Clipboard;
 class MaskedField;
 
-/// What is shown instead of the pages: the passphrase is asked for, or the workspace is being opened, or why it could
-/// not be.
+/// What is shown instead of the pages: the passphrase is asked for (and what the keychain said, when it has a key), or
+/// the workspace is being opened, or why it could not be.
 class UnlockView : public Retranslated<QWidget>
 {
     Q_OBJECT
@@ -28,6 +28,8 @@ protected:
 private:
     void update();
     void tryPassphrase();
+    void showKeychainError(const Error& error);
+    void askKeychain();
 
     AppController& m_controller;
     QLabel* m_title;

@@ -68,6 +68,7 @@ CallbacksPage::CallbacksPage(PageContext& context, QWidget* parent)
     , m_typeFilter(new FilterButton(this))
     , m_corpChip(new QPushButton(this))
     , m_selfTest(new QPushButton(this))
+    , m_rawRequest(new QPushButton(this))
     , m_pasteTicket(new QPushButton(this))
     , m_listen(new QPushButton(this))
     , m_banner(new Banner(context.clipboard, this))
@@ -86,6 +87,7 @@ CallbacksPage::CallbacksPage(PageContext& context, QWidget* parent)
     addFilter(m_corpChip);
     m_corpChip->hide();
     addAction(m_selfTest);
+    addAction(m_rawRequest);
     addAction(m_pasteTicket);
     addAction(m_listen);
 
@@ -134,6 +136,7 @@ CallbacksPage::CallbacksPage(PageContext& context, QWidget* parent)
         go({PageId::Callbacks});
     });
     connect(m_selfTest, &QPushButton::clicked, this, &CallbacksPage::selfTest);
+    connect(m_rawRequest, &QPushButton::clicked, this, &CallbacksPage::checkRawRequest);
     connect(m_pasteTicket, &QPushButton::clicked, this, &CallbacksPage::askTicket);
     connect(m_listen, &QPushButton::clicked, this, &CallbacksPage::toggleListener);
     connect(&context.listener, &ListenerControl::changed, this, [this] {
@@ -334,10 +337,12 @@ void CallbacksPage::retranslate()
     if (auto* search = findChild<SearchField*>())
         search->setPlaceholderText(tr("Type, corp, state, error (Ctrl+F)"));
     m_selfTest->setText(tr("Self-test"));
+    m_rawRequest->setText(tr("Check a request…"));
     m_pasteTicket->setText(tr("Paste ticket…"));
     //: A filter in force; pressing the button takes it away.
     m_corpChip->setText(tr("One corp only ✕"));
     label(m_selfTest, QStringLiteral("selfTest"), m_selfTest->text());
+    label(m_rawRequest, QStringLiteral("checkRawRequest"), m_rawRequest->text());
     label(m_pasteTicket, QStringLiteral("pasteTicket"), m_pasteTicket->text());
     label(m_corpChip, QStringLiteral("eventsCorpFilter"), tr("Show the events of all corps again"));
     label(m_statusFilter, QStringLiteral("eventStatusFilter"), tr("Filter by status"));

@@ -50,6 +50,7 @@ private:
     void selfTest();
     void askTicket();
     void showRejections();
+    void checkRawRequest();
     void carryOut(service::ErrorAction action);
 
     QString m_suiteId;
@@ -61,6 +62,7 @@ private:
     FilterButton* m_typeFilter;
     QPushButton* m_corpChip;
     QPushButton* m_selfTest;
+    QPushButton* m_rawRequest;
     QPushButton* m_pasteTicket;
     QPushButton* m_listen;
     Banner* m_banner;

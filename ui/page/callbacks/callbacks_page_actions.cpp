@@ -1,9 +1,11 @@
 // What staff do on the callbacks page; the page itself is in callbacks_page.cpp.
 #include "core/service/component_service.h"
 #include "core/service/host.h"
+#include "core/service/setting_service.h"
 #include "core/service/workspace.h"
 #include "ui/page/callbacks/callbacks_page.h"
 #include "ui/page/callbacks/listener_cards.h"
+#include "ui/page/callbacks/raw_request_dialog.h"
 #include "ui/page/callbacks/rejection_dialog.h"
 #include "ui/support/prompts.h"
 #include "ui/widget/banner.h"
@@ -27,23 +29,54 @@ void CallbacksPage::toggleListener()
                               [this] { context().listener.stop(); });
 }
 
+namespace {
+
+/// The local address, and where there is one the public address as well. Blocking.
+struct SelfTests
+{
+    service::SelfTestResult local;
+    std::optional<service::SelfTestResult> throughPublic;
+};
+
+Result<SelfTests> runSelfTests(service::Workspace& workspace, const QString& suiteId, const std::stop_token& stop)
+{
+    SelfTests tests;
+    KFDESK_TRY(tests.local, workspace.host().selfTest(suiteId, stop));
+    KFDESK_TRY(const auto settings, workspace.settings().listener());
+    if (tests.local.ok && !settings.publicUrl.isEmpty()) {
+        KFDESK_TRY(tests.throughPublic, workspace.host().publicSelfTest(suiteId, {}, stop));
+    }
+    return tests;
+}
+
+} // namespace
+
 void CallbacksPage::selfTest()
 {
     m_banner->showMessage(Tone::Neutral, tr("Testing the listener…"), {});
     runInBackground(
         context().workspace.networkPool(), this,
-        [&host = context().workspace.host(), suiteId = m_suiteId](std::stop_token stop) {
-            return host.selfTest(suiteId, stop);
+        [&workspace = context().workspace, suiteId = m_suiteId](std::stop_token stop) {
+            return runSelfTests(workspace, suiteId, stop);
         },
-        [this](Result<service::SelfTestResult> result) {
-            if (!result)
-                showError(result.error());
-            else if (!result->ok)
-                showError(result->error);
+        [this](const Result<SelfTests>& tests) {
+            if (!tests)
+                showError(tests.error());
+            else if (!tests->local.ok)
+                showError(tests->local.error);
+            else if (!tests->throughPublic)
+                m_banner->showMessage(
+                    Tone::Good, tr("The listener answers (%1 ms).").arg(tests->local.answerMs),
+                    tr("Verification and a signed callback were both answered. This tests the local address; write the "
+                       "public address into the settings, and it is tested as well."));
+            else if (!tests->throughPublic->ok)
+                showError(tests->throughPublic->error);
             else
-                m_banner->showMessage(Tone::Good, tr("The listener answers (%1 ms).").arg(result->answerMs),
-                                      tr("Verification and a signed callback were both answered. This tests the local "
-                                         "address; whether WeCom reaches it shows in the age of the ticket."));
+                m_banner->showMessage(
+                    Tone::Good,
+                    tr("The listener answers, also through the public address (%1 ms).")
+                        .arg(tests->throughPublic->answerMs),
+                    tr("Verification and a signed callback came through %1 unchanged.").arg(tests->throughPublic->url));
         });
 }
 
@@ -74,6 +107,14 @@ void CallbacksPage::showRejections()
     auto* dialog = new RejectionDialog(m_cards->figures().rejections, context().settings, context().clipboard,
                                        context().clock, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void CallbacksPage::checkRawRequest()
+{
+    auto* dialog = new RawRequestDialog(context(), m_suiteId, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &RawRequestDialog::actionRequested, this, &CallbacksPage::carryOut);
     dialog->open();
 }
 

@@ -1,5 +1,6 @@
 #include "ui/page/callbacks/listener_cards.h"
 
+#include "core/service/deafness.h"
 #include "core/service/error_text.h"
 #include "ui/page/callbacks/rejection_dialog.h"
 #include "ui/support/formats.h"
@@ -146,6 +147,8 @@ void ListenerCards::showTicket()
     m_ticketUntil->setText(tr("valid until %1").arg(timeOfDay(m_figures.overview.ticketValidUntil, now)));
     m_ticketAge->setToolTip(fullTime(received));
     const qint64 age = now - received;
+    if (service::deafSince(m_figures.overview, now))
+        m_ticketUntil->setText(tr("Nothing arrives: test the public address"));
     paintTone(m_ticketAge, age < ticketLateMs ? Tone::Neutral : age < ticketDeadMs ? Tone::Warn : Tone::Bad);
 }
 

@@ -28,7 +28,7 @@ ConnectForm::ConnectForm(AppController& controller, Clipboard& clipboard, Prompt
     , m_title(makeLabel(this, "title"))
     , m_banner(new Banner(clipboard, this))
     , m_component(new ComponentForm(this))
-    , m_key(new KeyChoice(prompts, this))
+    , m_key(new KeyChoice(prompts, controller.keychain(), this))
     , m_next(makeLabel(this, "muted"))
     , m_back(new QPushButton(this))
     , m_found(new QPushButton(this))

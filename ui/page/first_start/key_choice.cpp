@@ -1,5 +1,7 @@
 #include "ui/page/first_start/key_choice.h"
 
+#include "core/service/error_text.h"
+#include "ui/support/background.h"
 #include "ui/support/prompts.h"
 #include "ui/widget/fields.h"
 #include "ui/widget/layout.h"
@@ -26,9 +28,10 @@ QString defaultKeyFile()
 
 } // namespace
 
-KeyChoice::KeyChoice(Prompts& prompts, QWidget* parent)
+KeyChoice::KeyChoice(Prompts& prompts, std::shared_ptr<store::SecretKeeper> keychain, QWidget* parent)
     : Retranslated<QWidget>(parent)
     , m_prompts(prompts)
+    , m_keychain(std::move(keychain))
     , m_title(new SectionTitle(this))
     , m_byPassphrase(new QRadioButton(this))
     , m_passphraseHint(makeLabel(this, "muted"))
@@ -38,6 +41,8 @@ KeyChoice::KeyChoice(Prompts& prompts, QWidget* parent)
     , m_fileHint(makeLabel(this, "muted"))
     , m_file(new QLineEdit(defaultKeyFile(), this))
     , m_choose(new QPushButton(this))
+    , m_byKeychain(new QRadioButton(this))
+    , m_keychainHint(makeLabel(this, "muted"))
 {
     auto* words = new QHBoxLayout;
     words->setSpacing(gridPx);
@@ -57,9 +62,15 @@ KeyChoice::KeyChoice(Prompts& prompts, QWidget* parent)
     column->addWidget(m_byFile);
     column->addWidget(m_fileHint);
     column->addLayout(file);
+    column->addWidget(m_byKeychain);
+    column->addWidget(m_keychainHint);
 
     m_byPassphrase->setChecked(true);
-    connect(m_byPassphrase, &QRadioButton::toggled, this, &KeyChoice::showChosen);
+    m_byKeychain->setEnabled(false);
+    if (!m_keychain)
+        m_keychainError = makeError(ErrorKind::Config, QStringLiteral("vault.keychain_none"));
+    for (const QRadioButton* choice : {m_byPassphrase, m_byFile})
+        connect(choice, &QRadioButton::toggled, this, &KeyChoice::showChosen);
     connect(m_choose, &QPushButton::clicked, this, &KeyChoice::chooseFile);
     showChosen();
     retranslate();
@@ -73,6 +84,8 @@ Result<store::SlotKey> KeyChoice::key() const
             return fail(makeError(ErrorKind::Input, QStringLiteral("input.key_file")));
         return store::SlotKey(store::KeyFile{path});
     }
+    if (m_byKeychain->isChecked())
+        return store::SlotKey(store::Keychain{m_keychain});
     if (m_passphrase->text().size() < shortestPassphrase)
         return fail(makeError(ErrorKind::Input, QStringLiteral("vault.weak_passphrase")));
     if (m_passphrase->text() != m_again->text())
@@ -86,13 +99,48 @@ void KeyChoice::clear()
     m_again->clear();
 }
 
+void KeyChoice::showEvent(QShowEvent* event)
+{
+    Retranslated<QWidget>::showEvent(event);
+    tryKeychain();
+}
+
+void KeyChoice::tryKeychain()
+{
+    if (!m_keychain || std::exchange(m_keychainTried, true))
+        return;
+    runInBackground(
+        *QThreadPool::globalInstance(), this,
+        [keychain = m_keychain](std::stop_token) { return store::probeKeychain(*keychain); },
+        [this](const Result<void>& works) {
+            m_keychainError = works ? Error{} : works.error();
+            m_byKeychain->setEnabled(works.has_value());
+            showKeychain();
+        });
+}
+
+void KeyChoice::showKeychain()
+{
+    if (m_keychainError.id.isEmpty()) {
+        m_keychainHint->setText(m_byKeychain->isEnabled()
+                                    ? tr("Opens by itself while you are signed in. Add a passphrase in the settings as "
+                                         "well: the keychain does not move to another machine.")
+                                    : tr("Looking for the keychain…"));
+        return;
+    }
+    const service::ErrorText words = service::describe(m_keychainError);
+    //: Why the keychain cannot be chosen: %1 is a cause, %2 what to do about it
+    m_keychainHint->setText(tr("Not available: %1. %2").arg(words.title, words.remedy));
+}
+
 void KeyChoice::showChosen()
 {
     const bool passphrase = m_byPassphrase->isChecked();
+    const bool file = m_byFile->isChecked();
     for (QWidget* widget : std::initializer_list<QWidget*>{m_passphraseHint, m_passphrase, m_again})
         widget->setVisible(passphrase);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_fileHint, m_file, m_choose})
-        widget->setVisible(!passphrase);
+        widget->setVisible(file);
 }
 
 void KeyChoice::chooseFile()
@@ -113,6 +161,9 @@ void KeyChoice::retranslate()
     m_fileHint->setText(
         tr("Made if it does not exist. It must lie outside the workspace; keep a copy in a safe place."));
     m_choose->setText(tr("Choose…"));
+    m_byKeychain->setText(tr("In this system's keychain, opened with your session"));
+    showKeychain();
+    label(m_byKeychain, QStringLiteral("keyByKeychain"), m_byKeychain->text(), m_keychainHint->text());
     label(m_byPassphrase, QStringLiteral("keyByPassphrase"), m_byPassphrase->text());
     label(m_passphrase, QStringLiteral("keyPassphrase"), m_passphrase->placeholderText());
     label(m_again, QStringLiteral("keyPassphraseAgain"), m_again->placeholderText());

@@ -1,6 +1,7 @@
 #include "ui/page/invite/presentation_window.h"
 
 #include "core/format/qr.h"
+#include "core/service/deafness.h"
 #include "core/service/workspace.h"
 #include "ui/page/invite/session_list.h"
 #include "ui/support/colors.h"
@@ -30,7 +31,6 @@ using namespace std::chrono_literals;
 
 constexpr auto welcomeTime = 8s;
 constexpr auto ticketCheckEvery = 30s;
-constexpr qint64 deafAfterMs = 15 * 60 * 1000; // a ticket comes every ten minutes or so
 constexpr double qrShareOfHeight = 0.62;
 const SettingKey<bool> wholeNameKey{"present/whole_name", false};
 
@@ -120,7 +120,8 @@ void PresentationWindow::refresh()
 void PresentationWindow::apply(const Seen& seen)
 {
     const qint64 ticketAge = m_context.clock.nowMs() - seen.overview.ticketReceivedAt;
-    m_deaf = seen.overview.ticketReceivedAt == 0 || ticketAge > deafAfterMs;
+    m_deaf = seen.overview.ticketReceivedAt == 0 || ticketAge > service::deafAfterMs;
+    m_unattended = !seen.overview.holder;
 
     const auto newest = std::find_if(seen.sessions.begin(), seen.sessions.end(), [this](const auto& session) {
         return session.event.receivedAt >= m_since && session.event.id != m_handledEvent;
@@ -182,8 +183,11 @@ void PresentationWindow::showStage()
         show(Glyph::Warning, Tone::Bad, tr("Please contact our staff"));
         break;
     }
-    m_staff->setVisible(m_deaf);
-    if (m_deaf)
+    m_staff->setVisible(m_deaf || m_unattended);
+    if (m_unattended)
+        m_staff->setText(tr("For staff: nobody listens for callbacks, so an authorisation would be lost. Start the "
+                            "listener on the callbacks page."));
+    else if (m_deaf)
         m_staff->setText(tr("For staff: no ticket has arrived for 15 minutes, so authorisations may not arrive either. "
                             "Check the callbacks page."));
 }

@@ -66,6 +66,7 @@ private:
     qint64 m_handledEvent = 0; ///< already welcomed
     service::MerchantSession m_session;
     bool m_deaf = false;
+    bool m_unattended = false; ///< nobody listens
     bool m_showWholeName = false;
 
     QLabel* m_name;

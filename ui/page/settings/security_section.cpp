@@ -23,6 +23,7 @@ SecuritySection::SecuritySection(PageContext& context, QWidget* parent)
     , m_list(new QListWidget(this))
     , m_addFile(new QPushButton(this))
     , m_addPassphrase(new QPushButton(this))
+    , m_addKeychain(new QPushButton(this))
     , m_remove(new QPushButton(this))
     , m_banner(new Banner(context.clipboard, this))
     , m_readable(makeLabel(this, "muted"))
@@ -34,6 +35,7 @@ SecuritySection::SecuritySection(PageContext& context, QWidget* parent)
     buttons->setSpacing(gridPx);
     buttons->addWidget(m_addFile);
     buttons->addWidget(m_addPassphrase);
+    buttons->addWidget(m_addKeychain);
     buttons->addStretch();
     buttons->addWidget(m_remove);
     auto* column = new QVBoxLayout(this);
@@ -50,8 +52,11 @@ SecuritySection::SecuritySection(PageContext& context, QWidget* parent)
             [this](int row) { m_remove->setEnabled(row >= 0 && m_slots.size() > 1); });
     connect(m_addFile, &QPushButton::clicked, this, &SecuritySection::addKeyFile);
     connect(m_addPassphrase, &QPushButton::clicked, this, &SecuritySection::addPassphrase);
+    connect(m_addKeychain, &QPushButton::clicked, this, &SecuritySection::addKeychain);
     connect(m_remove, &QPushButton::clicked, this, &SecuritySection::askRemove);
     m_remove->setEnabled(false);
+    // A sandbox is thrown away: it leaves nothing in the keychain.
+    m_addKeychain->setVisible(context.keychain && context.workspace.kind() == service::WorkspaceKind::Production);
     retranslate();
 }
 
@@ -77,8 +82,11 @@ void SecuritySection::showSlots()
 {
     m_list->clear();
     for (const store::SlotInfo& slot : m_slots) {
-        const QString what =
-            slot.kind == QLatin1String("key_file") ? tr("Key file %1").arg(slot.label) : tr("Passphrase");
+        QString what = tr("Passphrase");
+        if (slot.kind == QLatin1String("key_file"))
+            what = tr("Key file %1").arg(slot.label);
+        else if (slot.kind == QLatin1String("keychain"))
+            what = tr("Keychain of the system");
         m_list->addItem(tr("%1 · added %2").arg(what, shortTime(slot.createdAt, m_context.clock.nowMs())));
     }
 }
@@ -87,6 +95,12 @@ void SecuritySection::addKeyFile()
 {
     m_context.prompts.saveFile(this, {tr("New key file"), QStringLiteral("kfdesk.key"), tr("Key files (*.key)")},
                                [this](const QString& path) { add(store::KeyFile{path}); });
+}
+
+/// What the keychain says within its deadline is shown; so it is tried where it is wanted, not before.
+void SecuritySection::addKeychain()
+{
+    add(store::Keychain{m_context.keychain});
 }
 
 void SecuritySection::addPassphrase()
@@ -145,7 +159,9 @@ void SecuritySection::askRemove()
         [this, slot] {
             runInBackground(
                 m_context.workspace.networkPool(), this,
-                [&workspace = m_context.workspace, id = slot.id](std::stop_token) { return workspace.removeSlot(id); },
+                [&workspace = m_context.workspace, keychain = m_context.keychain, id = slot.id](std::stop_token) {
+                    return workspace.removeSlot(id, keychain.get());
+                },
                 [this](Result<void> removed) {
                     if (!removed)
                         m_banner->showError(service::describe(removed.error()));
@@ -157,9 +173,10 @@ void SecuritySection::askRemove()
 void SecuritySection::retranslate()
 {
     m_intro->setText(tr("Each of these opens the workspace. A listener without a window needs a key file; a person may "
-                        "prefer a passphrase."));
+                        "prefer a passphrase, or the keychain of this system, which opens it without asking."));
     m_addFile->setText(tr("Add a key file…"));
     m_addPassphrase->setText(tr("Add a passphrase…"));
+    m_addKeychain->setText(tr("Add the system's keychain"));
     m_remove->setText(tr("Remove…"));
     m_readable->setText(
         tr("Sealed: the component's configuration, tickets, tokens, permanent codes, event texts. Readable to "
@@ -167,6 +184,7 @@ void SecuritySection::retranslate()
     label(m_list, QStringLiteral("slotList"), tr("Keys of the workspace"));
     label(m_addFile, QStringLiteral("slotAddFile"), m_addFile->text());
     label(m_addPassphrase, QStringLiteral("slotAddPassphrase"), m_addPassphrase->text());
+    label(m_addKeychain, QStringLiteral("slotAddKeychain"), m_addKeychain->text());
     label(m_remove, QStringLiteral("slotRemove"), m_remove->text());
     showSlots();
 }

@@ -15,7 +15,7 @@ namespace kfdesk::ui {
 
 class Banner;
 
-/// Which keys open the workspace: key files and passphrases, to add and to remove.
+/// Which keys open the workspace: key files, passphrases and the system's keychain, to add and to remove.
 class SecuritySection : public SettingsSection
 {
     Q_OBJECT
@@ -32,6 +32,7 @@ protected:
 private:
     void showSlots();
     void addKeyFile();
+    void addKeychain();
     void addPassphrase();
     void askRepeat(const Secret& first);
     void add(const store::SlotKey& key);
@@ -43,6 +44,7 @@ private:
     QListWidget* m_list;
     QPushButton* m_addFile;
     QPushButton* m_addPassphrase;
+    QPushButton* m_addKeychain;
     QPushButton* m_remove;
     Banner* m_banner;
     QLabel* m_readable;

@@ -1,0 +1,34 @@
+#include "core/service/clock_watch.h"
+
+#include <cstdlib>
+
+namespace kfdesk::service {
+
+namespace {
+
+constexpr qint64 smallestJumpMs = 2000;
+
+} // namespace
+
+ClockWatch::ClockWatch(const Clock& clock)
+    : m_clock(clock)
+    , m_offset(offset())
+    , m_seen(m_offset)
+{}
+
+qint64 ClockWatch::jump()
+{
+    m_seen = offset();
+    const qint64 by = m_seen - m_offset;
+    if (std::abs(by) >= smallestJumpMs)
+        return by;
+    m_offset = m_seen; // a clock that is being adjusted slowly never adds up to a jump
+    return 0;
+}
+
+void ClockWatch::accept()
+{
+    m_offset = m_seen;
+}
+
+} // namespace kfdesk::service
