@@ -58,6 +58,34 @@
             <numerusform>Exported %n links.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Delete all data of %n corps</source>
+        <translation>
+            <numerusform>Delete all data of %n corp</numerusform>
+            <numerusform>Delete all data of %n corps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more.</source>
+        <translation>
+            <numerusform>… and %n more.</numerusform>
+            <numerusform>… and %n more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleting all data of %n corps</source>
+        <translation>
+            <numerusform>Deleting all data of %n corp</numerusform>
+            <numerusform>Deleting all data of %n corps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The data of %n corps are deleted.</source>
+        <translation>
+            <numerusform>The data of %n corp are deleted.</numerusform>
+            <numerusform>The data of %n corps are deleted.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>kfdesk::ui::InvitePage</name>

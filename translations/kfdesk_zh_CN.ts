@@ -16,40 +16,16 @@
         <translation>链接有变更</translation>
     </message>
     <message>
-        <source>Authorisation lost</source>
-        <translation>授权失效</translation>
-    </message>
-    <message>
         <source>Incomplete</source>
         <translation>授权不完整</translation>
-    </message>
-    <message>
-        <source>Synchronising</source>
-        <translation>同步中</translation>
-    </message>
-    <message>
-        <source>Waiting for accounts</source>
-        <translation>等待账号</translation>
-    </message>
-    <message>
-        <source>Being deleted</source>
-        <translation>清除中</translation>
     </message>
     <message>
         <source>Corp</source>
         <translation>企业</translation>
     </message>
     <message>
-        <source>Kf accounts</source>
-        <translation>客服账号</translation>
-    </message>
-    <message>
         <source>Placements</source>
         <translation>接入位置</translation>
-    </message>
-    <message>
-        <source>Authorised on</source>
-        <translation>授权时间</translation>
     </message>
     <message>
         <source>Last event</source>
@@ -58,6 +34,35 @@
     <message>
         <source>Status</source>
         <translation>状态</translation>
+    </message>
+    <message>
+        <source>Access lost</source>
+        <translation>授权失效</translation>
+    </message>
+    <message>
+        <source>Syncing</source>
+        <translation>同步中</translation>
+    </message>
+    <message>
+        <source>No accounts yet</source>
+        <translation>等待账号</translation>
+    </message>
+    <message>
+        <source>Deleting</source>
+        <translation>清除中</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <extracomment>The number of a corp&apos;s kf accounts.</extracomment>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Authorised</source>
+        <translation>授权时间</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
     </message>
 </context>
 <context>
@@ -257,6 +262,10 @@
         <source>Copy</source>
         <translation>复制</translation>
     </message>
+    <message>
+        <source>Copy the link of %1</source>
+        <translation>复制%1的链接</translation>
+    </message>
 </context>
 <context>
     <name>LinkCsv</name>
@@ -377,6 +386,10 @@
     <message>
         <source>Type “%1” to confirm</source>
         <translation>请输入「%1」以确认</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>选择</translation>
     </message>
 </context>
 <context>
@@ -2060,6 +2073,14 @@
         <source>Link of %1</source>
         <translation>「%1」的链接</translation>
     </message>
+    <message>
+        <source>Large enough to scan, and to copy as an image</source>
+        <translation>大图可直接扫码，也可复制为图片</translation>
+    </message>
+    <message>
+        <source>Tells your product where a consultation came from</source>
+        <translation>用于区分咨询来自产品的哪个位置</translation>
+    </message>
 </context>
 <context>
     <name>kfdesk::ui::AppearanceSection</name>
@@ -2446,6 +2467,42 @@
         <source>Details of the corp</source>
         <translation>企业详情</translation>
     </message>
+    <message>
+        <source>Kf accounts are being read</source>
+        <translation>正在读取客服账号</translation>
+    </message>
+    <message>
+        <source>They appear here by themselves.</source>
+        <translation>读取后会自动显示在这里。</translation>
+    </message>
+    <message>
+        <source>No kf accounts</source>
+        <translation>没有客服账号</translation>
+    </message>
+    <message>
+        <source>No kf account yet</source>
+        <translation>还没有客服账号</translation>
+    </message>
+    <message>
+        <source>The corp&apos;s administrator has chosen none. Let them add one to the authorisation in WeCom; then it appears here by itself.</source>
+        <translation>企业管理员尚未选择客服账号。请企业管理员在企业微信的授权中添加，添加后会自动显示在这里。</translation>
+    </message>
+    <message>
+        <source>Synchronise</source>
+        <translation>同步</translation>
+    </message>
+    <message>
+        <source>Delete all data…</source>
+        <translation>清除全部数据…</translation>
+    </message>
+    <message>
+        <source>For a corp that does not come back; asks before anything is deleted</source>
+        <translation>用于不再使用的企业；清除前会再次确认</translation>
+    </message>
+    <message>
+        <source>Kf accounts with their links, authorisations, facts, code for mini programs</source>
+        <translation>客服账号及链接、授权记录、企业信息、小程序代码</translation>
+    </message>
 </context>
 <context>
     <name>kfdesk::ui::CorpFacts</name>
@@ -2492,6 +2549,10 @@
     <message>
         <source>Note (only here, never sent)</source>
         <translation>备注（仅保存在本机）</translation>
+    </message>
+    <message>
+        <source>Saved by itself; the search finds it</source>
+        <translation>自动保存，可被搜索</translation>
     </message>
 </context>
 <context>
@@ -2581,10 +2642,6 @@
         <translation>查看事件</translation>
     </message>
     <message>
-        <source>Delete all data of this corp…</source>
-        <translation>清除该企业全部数据…</translation>
-    </message>
-    <message>
         <source>Show or hide the details</source>
         <translation>显示或隐藏详情</translation>
     </message>
@@ -2643,14 +2700,6 @@
         <translation>没有 state 或 state 未知的企业，将归入所选的接入位置。</translation>
     </message>
     <message>
-        <source>Delete all data of this corp</source>
-        <translation>清除该企业全部数据</translation>
-    </message>
-    <message>
-        <source>Accounts, links, authorisations, events and the permanent code of %1 are deleted and cannot be brought back. The corp itself is not told: it has to remove the component in WeCom.</source>
-        <translation>「%1」的客服账号、链接、授权记录、事件和永久授权码都将删除，无法恢复。企业不会收到通知：需由对方在企业微信中自行移除组件。</translation>
-    </message>
-    <message>
         <source>Delete</source>
         <translation>清除</translation>
     </message>
@@ -2674,6 +2723,93 @@
     <message>
         <source>Synchronising corps</source>
         <translation>正在同步企业</translation>
+    </message>
+    <message>
+        <source>Delete all data…</source>
+        <translation>清除全部数据…</translation>
+    </message>
+    <message>
+        <source>Handed over to %1</source>
+        <extracomment>%1 is the name of the program that listens</extracomment>
+        <translation>已交给 %1 处理</translation>
+    </message>
+    <message>
+        <source>That program receives the callbacks of this workspace and does the work; what comes of it appears here by itself.</source>
+        <translation>该程序正在接收此工作区的回调并负责处理；结果会自动显示在这里。</translation>
+    </message>
+    <message>
+        <source>There is no link to copy</source>
+        <translation>没有可复制的链接</translation>
+    </message>
+    <message>
+        <source>Links are made as soon as the kf accounts of a corp are known.</source>
+        <translation>获取到企业的客服账号后会自动生成链接。</translation>
+    </message>
+    <message>
+        <source>There is no placement yet</source>
+        <translation>还没有接入位置</translation>
+    </message>
+    <message>
+        <source>Make one first; then corps can be assigned to it.</source>
+        <translation>请先新建接入位置，然后即可将企业归属到它。</translation>
+    </message>
+    <message>
+        <source>New placement</source>
+        <translation>新建接入位置</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete all data of %n corps</source>
+        <translation>
+            <numerusform>清除 %n 家企业的全部数据</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Accounts, links, authorisations, events and the permanent code of %1 are deleted and cannot be brought back. A corp is not told: it has to remove the component in WeCom.</source>
+        <extracomment>%1 is the name of a corp, or several names.</extracomment>
+        <translation>将清除 %1 的客服账号、链接、授权记录、回调事件和永久授权码，且无法恢复。企业不会收到通知，需由企业自行在企业微信中移除组件。</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more.</source>
+        <translation>
+            <numerusform>……以及另外 %n 家。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>delete %1</source>
+        <extracomment>Typed by the person to confirm, when it is more than one corp.</extracomment>
+        <translation>清除 %1 家企业</translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleting all data of %n corps</source>
+        <translation>
+            <numerusform>正在清除 %n 家企业的全部数据</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The data of %n corps are deleted.</source>
+        <translation>
+            <numerusform>已清除 %n 家企业的数据。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reads accounts and links from WeCom: of the selected corps, or of all (F5)</source>
+        <translation>从企业微信重新读取客服账号和链接：选中多家企业时只同步选中的，否则同步全部 (F5)</translation>
+    </message>
+    <message>
+        <source>The links of all corps that are shown, as a file for spreadsheets</source>
+        <translation>将当前显示的全部企业的客服链接导出为表格文件</translation>
+    </message>
+    <message>
+        <source>QR codes and links for merchants (Ctrl+2)</source>
+        <translation>出示给商户的二维码和授权链接 (Ctrl+2)</translation>
+    </message>
+    <message>
+        <source>Search corps</source>
+        <translation>搜索企业</translation>
+    </message>
+    <message>
+        <source>The context menu has what can be done with a selection</source>
+        <translation>对选中行的操作在右键菜单中</translation>
     </message>
 </context>
 <context>
@@ -2847,10 +2983,6 @@
     <message>
         <source>All that match the filters (%1)</source>
         <translation>当前筛选结果（%1）</translation>
-    </message>
-    <message>
-        <source>All links</source>
-        <translation>全部链接</translation>
     </message>
     <message>
         <source>All links (%1)</source>
@@ -3274,11 +3406,6 @@
         <translation>按配置筛选</translation>
     </message>
     <message>
-        <source>One corp only ✕</source>
-        <extracomment>A filter in force; pressing the button takes it away.</extracomment>
-        <translation>仅看一家企业 ✕</translation>
-    </message>
-    <message>
         <source>Show the links of all corps again</source>
         <translation>重新显示所有企业的链接</translation>
     </message>
@@ -3321,6 +3448,27 @@
     <message>
         <source>Clear the filters</source>
         <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Copy links</source>
+        <translation>复制链接</translation>
+    </message>
+    <message>
+        <source>The selected links, the filtered ones or all, as a file for spreadsheets</source>
+        <translation>将选中、筛选出的或全部链接导出为表格文件</translation>
+    </message>
+    <message>
+        <source>The context menu has what can be done with a selection</source>
+        <translation>对选中行的操作在右键菜单中</translation>
+    </message>
+    <message>
+        <source>One corp only</source>
+        <extracomment>A filter in force; pressing the button takes it away.</extracomment>
+        <translation>仅看一家企业</translation>
+    </message>
+    <message>
+        <source>Search links</source>
+        <translation>搜索链接</translation>
     </message>
 </context>
 <context>
@@ -3553,6 +3701,14 @@
     <message>
         <source>Code for the mini program</source>
         <translation>小程序代码</translation>
+    </message>
+    <message>
+        <source>The one that opens the chat</source>
+        <translation>打开客服会话的小程序</translation>
+    </message>
+    <message>
+        <source>The account that the chat is with</source>
+        <translation>会话对应的客服账号</translation>
     </message>
 </context>
 <context>
@@ -4147,6 +4303,14 @@
     <message>
         <source>Copy rows with headers</source>
         <translation>复制行（含表头）</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>排序方式</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>显示列</translation>
     </message>
 </context>
 <context>

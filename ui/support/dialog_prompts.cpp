@@ -9,6 +9,7 @@
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -17,6 +18,8 @@
 namespace kfdesk::ui {
 
 namespace {
+
+constexpr int mostButtons = 3;
 
 class PromptWords
 {
@@ -93,6 +96,23 @@ QMessageBox* messageBox(QWidget* parent, const QString& title, const QString& te
     return box;
 }
 
+/// More choices than buttons have room for.
+void chooseFromList(QWidget* parent, const ChoiceQuestion& question, std::function<void(int)> chosen)
+{
+    auto* dialog = new InputDialog(parent, question.title, question.text, PromptWords::tr("Choose"));
+    setKind(dialog->action(), "primary");
+    auto* list = new QListWidget(dialog);
+    list->addItems(question.options);
+    list->setCurrentRow(question.preferred);
+    list->setMinimumHeight(240);
+    dialog->addInput(list, QString());
+    list->setAccessibleName(question.title);
+    QObject::connect(list, &QListWidget::itemActivated, dialog, &QDialog::accept);
+    QObject::connect(dialog, &QDialog::accepted, parent,
+                     [list, chosen = std::move(chosen)] { chosen(list->currentRow()); });
+    dialog->open();
+}
+
 void openFileDialog(QWidget* parent, const FileQuestion& question, QFileDialog::AcceptMode mode,
                     std::function<void(QString)> chosen)
 {
@@ -137,6 +157,10 @@ void DialogPrompts::confirmTyped(QWidget* parent, const TypedQuestion& question,
 
 void DialogPrompts::choose(QWidget* parent, const ChoiceQuestion& question, std::function<void(int)> chosen)
 {
+    if (question.options.size() > mostButtons) {
+        chooseFromList(parent, question, std::move(chosen));
+        return;
+    }
     QMessageBox* box = messageBox(parent, question.title, question.text);
     for (int i = 0; i < question.options.size(); ++i) {
         auto* button = box->addButton(question.options.at(i), QMessageBox::AcceptRole);

@@ -4,6 +4,7 @@
 #include "ui/support/icons.h"
 
 #include <QString>
+#include <QStringList>
 #include <QVariant>
 
 #include <functional>
@@ -52,9 +53,11 @@ struct Column
     std::function<QVariant(const R&)> cell = {};      ///< ChipCell, NameCell, TwoLineCell
     Qt::Alignment alignment = Qt::AlignLeft | Qt::AlignVCenter;
     CellLook look = CellLook::Plain;
-    int width = 120;
+    int width = 120;      ///< at least; wider when the header's words or `widest` ask for it
     bool stretch = false; ///< takes the room that is left, more or less than `width`; at most one column
-    bool hidden = false;  ///< until the person shows it
+    /// The longest texts to be expected, in the language of the moment: they are never cut by default.
+    std::function<QStringList()> widest = {};
+    bool hidden = false; ///< until the person shows it
     bool sortable = true;
     bool movable = true; ///< false: a column of buttons at the end, without a name in menus
 };

@@ -15,6 +15,7 @@ namespace {
 constexpr int sideAir = 12;
 constexpr int buttonHeight = 26;
 constexpr int avatarSide = 24;
+constexpr int avatarGap = 8;
 
 const Colors& colorsIn(const QStyleOptionViewItem& option)
 {
@@ -70,6 +71,16 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInd
     return {QStyledItemDelegate::sizeHint(option, index).width() + 2 * sideAir, 40};
 }
 
+int CellDelegate::widthFor(const QFont& font, const QString& text) const
+{
+    return contentWidth(font, text) + 2 * sideAir;
+}
+
+int CellDelegate::contentWidth(const QFont& font, const QString& text) const
+{
+    return QFontMetrics(font).horizontalAdvance(text) + 1; // a fraction of a pixel would cut the last letter
+}
+
 void CellDelegate::paintContent(QPainter* painter, const QRect& room, const QStyleOptionViewItem& option,
                                 const QModelIndex& index) const
 {
@@ -77,6 +88,11 @@ void CellDelegate::paintContent(QPainter* painter, const QRect& room, const QSty
 }
 
 // ChipDelegate
+
+int ChipDelegate::contentWidth(const QFont& font, const QString& text) const
+{
+    return Chip::sizeOf(font, Glyph::Dot, text).width() + 1;
+}
 
 void ChipDelegate::paintContent(QPainter* painter, const QRect& room, const QStyleOptionViewItem& option,
                                 const QModelIndex& index) const
@@ -90,6 +106,11 @@ void ChipDelegate::paintContent(QPainter* painter, const QRect& room, const QSty
 
 // NameDelegate
 
+int NameDelegate::contentWidth(const QFont& font, const QString& text) const
+{
+    return avatarSide + avatarGap + CellDelegate::contentWidth(font, text);
+}
+
 void NameDelegate::paintContent(QPainter* painter, const QRect& room, const QStyleOptionViewItem& option,
                                 const QModelIndex& index) const
 {
@@ -102,7 +123,7 @@ void NameDelegate::paintContent(QPainter* painter, const QRect& room, const QSty
     Avatar::paint(*painter, square, cell.name, cell.seed);
     painter->setFont(option.font);
     painter->setPen(colorsIn(option).text);
-    paintText(painter, room.adjusted(avatarSide + 8, 0, 0, 0), Qt::AlignLeft, cell.name);
+    paintText(painter, room.adjusted(avatarSide + avatarGap, 0, 0, 0), Qt::AlignLeft, cell.name);
 }
 
 // TwoLineDelegate

@@ -18,10 +18,13 @@ public:
     using QStyledItemDelegate::QStyledItemDelegate;
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const final;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    /// Of a cell that shows this text in full.
+    int widthFor(const QFont& font, const QString& text) const;
 
 protected:
     virtual void paintContent(QPainter* painter, const QRect& room, const QStyleOptionViewItem& option,
                               const QModelIndex& index) const;
+    virtual int contentWidth(const QFont& font, const QString& text) const;
 };
 
 /// Status as icon and text on a soft ground (ChipCell).
@@ -33,6 +36,7 @@ public:
     using CellDelegate::CellDelegate;
 
 protected:
+    int contentWidth(const QFont& font, const QString& text) const override;
     void paintContent(QPainter* painter, const QRect& room, const QStyleOptionViewItem& option,
                       const QModelIndex& index) const override;
 };
@@ -46,6 +50,7 @@ public:
     using CellDelegate::CellDelegate;
 
 protected:
+    int contentWidth(const QFont& font, const QString& text) const override;
     void paintContent(QPainter* painter, const QRect& room, const QStyleOptionViewItem& option,
                       const QModelIndex& index) const override;
 };

@@ -345,6 +345,13 @@ ColumnInfo RecordModel<R>::columnInfo(int column) const
 }
 
 template <typename R>
+QStringList RecordModel<R>::widestTexts(int column) const
+{
+    const Column<R>& asked = m_columns[static_cast<size_t>(column)];
+    return asked.widest ? asked.widest() : QStringList();
+}
+
+template <typename R>
 int RecordModel<R>::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());

@@ -1,5 +1,7 @@
 #include "ui/table/search_index.h"
 
+#include "core/format/word_matcher.h"
+
 #include <algorithm>
 #include <cstring>
 
@@ -9,6 +11,24 @@ namespace {
 
 /// Between keys: a match never reaches from one record into the next.
 constexpr char separator = '\x1e';
+
+/// One bit for each letter and digit; other bytes share the rest.
+quint64 byteSet(QByteArrayView text)
+{
+    constexpr int letters = 26;
+    constexpr int lettersAndDigits = 36;
+    constexpr int rest = 64 - lettersAndDigits;
+    quint64 set = 0;
+    for (const char byte : text) {
+        int bit = lettersAndDigits + static_cast<unsigned char>(byte) % rest;
+        if (byte >= 'a' && byte <= 'z')
+            bit = byte - 'a';
+        else if (byte >= '0' && byte <= '9')
+            bit = letters + byte - '0';
+        set |= quint64{1} << bit;
+    }
+    return set;
+}
 
 } // namespace
 
@@ -24,7 +44,7 @@ void SearchIndex::append(const QString& key)
 {
     const QByteArray bytes = key.toUtf8();
     m_owners.push_back({m_arena.size(), size()});
-    m_slices.push_back({m_arena.size(), bytes.size()});
+    m_slices.push_back({m_arena.size(), bytes.size(), byteSet(bytes)});
     m_arena.append(bytes).append(separator);
 }
 
@@ -32,11 +52,11 @@ void SearchIndex::replace(int record, const QString& key)
 {
     Slice& slice = m_slices[static_cast<size_t>(record)];
     const QByteArray bytes = key.toUtf8();
-    if (QByteArrayView(m_arena).sliced(slice.begin, slice.length) == bytes)
+    if (this->key(slice) == bytes)
         return;
     std::memset(m_arena.data() + slice.begin, separator, static_cast<size_t>(slice.length));
     m_garbage += slice.length;
-    slice = {m_arena.size(), bytes.size()};
+    slice = {m_arena.size(), bytes.size(), byteSet(bytes)};
     m_owners.push_back({m_arena.size(), record});
     m_arena.append(bytes).append(separator);
     if (m_garbage > m_arena.size() / 2)
@@ -48,32 +68,41 @@ void SearchIndex::compact()
     SearchIndex packed;
     packed.m_arena.reserve(m_arena.size() - m_garbage);
     for (const Slice& slice : m_slices)
-        packed.append(QString::fromUtf8(QByteArrayView(m_arena).sliced(slice.begin, slice.length)));
+        packed.append(QString::fromUtf8(key(slice)));
     *this = std::move(packed);
 }
 
 std::vector<bool> SearchIndex::match(const QStringList& words) const
 {
-    std::vector<bool> hits(m_slices.size(), words.isEmpty());
     if (words.isEmpty())
-        return hits;
-    scan(words.first().toUtf8(), hits);
-    const QStringList others = words.mid(1);
-    if (others.isEmpty())
-        return hits;
-    for (size_t record = 0; record < hits.size(); ++record) {
-        if (hits[record])
-            hits[record] = matches(static_cast<int>(record), others);
+        return std::vector<bool>(m_slices.size(), true);
+    std::vector<bool> hits = matchWord(words.first());
+    for (const QString& word : words.mid(1)) {
+        const format::WordMatcher matcher(word);
+        const quint64 needed = byteSet(word.toUtf8());
+        for (size_t record = 0; record < hits.size(); ++record) {
+            const Slice& slice = m_slices[record];
+            hits[record] = hits[record] && (slice.bytes & needed) == needed && matcher.matches(key(slice));
+        }
     }
     return hits;
 }
 
-bool SearchIndex::matches(int record, const QStringList& words) const
+std::vector<bool> SearchIndex::matchWord(const QString& word) const
 {
-    const Slice& slice = m_slices[static_cast<size_t>(record)];
-    const QByteArrayView key = QByteArrayView(m_arena).sliced(slice.begin, slice.length);
-    return std::all_of(words.begin(), words.end(),
-                       [key](const QString& word) { return key.contains(QByteArrayView(word.toUtf8())); });
+    const QByteArray bytes = word.toUtf8();
+    std::vector<bool> hits(m_slices.size(), false);
+    scan(bytes, hits);
+    const format::WordMatcher matcher(word);
+    if (!matcher.mayMix())
+        return hits;
+    const quint64 needed = byteSet(bytes);
+    for (size_t record = 0; record < hits.size(); ++record) {
+        const Slice& slice = m_slices[record];
+        if (!hits[record] && (slice.bytes & needed) == needed)
+            hits[record] = matcher.matchesMix(key(slice));
+    }
+    return hits;
 }
 
 /// One pass over the arena; after a hit it goes on with the next record.

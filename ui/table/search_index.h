@@ -9,7 +9,8 @@ namespace kfdesk::ui {
 
 /// Folded search keys of many records in one arena: 100 000 are scanned in a few milliseconds.
 ///
-/// Records are numbered 0 … size − 1 by their owner. Words must be folded already (format::queryWords()).
+/// A word is found as text, full pinyin, initials or a mix of them (format::WordMatcher). Records are numbered
+/// 0 … size − 1 by their owner. Words must be folded already (format::queryWords()).
 class SearchIndex
 {
 public:
@@ -20,13 +21,13 @@ public:
 
     /// One flag a record: every word occurs in its key. No words: all.
     std::vector<bool> match(const QStringList& words) const;
-    bool matches(int record, const QStringList& words) const;
 
 private:
     struct Slice
     {
         qsizetype begin = 0;
         qsizetype length = 0;
+        quint64 bytes = 0; ///< which ones occur (byteSet()): rules most keys out before a mix is tried on them
     };
     struct Owner ///< which record the bytes from `begin` on belong to; ascending
     {
@@ -34,6 +35,8 @@ private:
         int record = 0;
     };
     void compact();
+    QByteArrayView key(const Slice& slice) const { return QByteArrayView(m_arena).sliced(slice.begin, slice.length); }
+    std::vector<bool> matchWord(const QString& word) const;
     void scan(QByteArrayView word, std::vector<bool>& hits) const;
 
     QByteArray m_arena;

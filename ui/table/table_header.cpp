@@ -1,5 +1,6 @@
 // Columns of TableView: their header, its menu, and what is remembered of it.
 #include "ui/support/ui_settings.h"
+#include "ui/table/delegates.h"
 #include "ui/table/table_view.h"
 
 #include <QDataStream>
@@ -14,6 +15,7 @@ namespace {
 
 constexpr int headerHeight = 35;
 constexpr int headerAir = 13;
+constexpr int sortMarkWidth = 16;
 constexpr int leastStretchedWidth = 140;
 
 QString headerText(const TableModel& table, int column)
@@ -57,25 +59,64 @@ void TableView::setUpHeader()
     connect(header, &QHeaderView::sectionResized, this, [this](int column) {
         if (m_restoring || !m_table)
             return;
-        if (!m_table->columnInfo(column).stretch)
+        if (!m_table->columnInfo(column).stretch) {
+            m_sizedByPerson.insert(column);
             fitStretchColumn();
+        }
         m_saveSoon.start();
     });
 }
 
+/// Words differ in length by language, and the mark of the sort stands beside them.
+int TableView::defaultWidth(int column) const
+{
+    const int mark = column == m_sortedColumn ? sortMarkWidth : 0;
+    const int words =
+        horizontalHeader()->fontMetrics().horizontalAdvance(headerText(*m_table, column)) + 2 * headerAir + mark;
+    int width = qMax(m_table->columnInfo(column).width, words);
+    if (const auto* delegate = qobject_cast<const CellDelegate*>(itemDelegateForColumn(column))) {
+        for (const QString& text : m_table->widestTexts(column))
+            width = qMax(width, delegate->widthFor(font(), text));
+    }
+    return width;
+}
+
+/// Columns that nobody has sized get the width that their words need now.
+void TableView::fitColumns()
+{
+    {
+        const QScopedValueRollback<bool> guard(m_restoring, true);
+        for (int column = 0; column < m_table->columnCount(); ++column) {
+            if (!m_sizedByPerson.contains(column) && !isColumnHidden(column))
+                setColumnWidth(column, defaultWidth(column));
+        }
+    }
+    fitStretchColumn();
+}
+
+int TableView::wantedWidth() const
+{
+    int width = 0;
+    for (int column = 0; column < m_table->columnCount(); ++column) {
+        if (!isColumnHidden(column))
+            width += m_table->columnInfo(column).stretch ? defaultWidth(column) : columnWidth(column);
+    }
+    return width;
+}
+
 void TableView::applyDefaultColumns()
 {
-    const QScopedValueRollback<bool> guard(m_restoring, true);
-    QHeaderView* header = horizontalHeader();
-    for (int column = 0; column < m_table->columnCount(); ++column) {
-        const ColumnInfo info = m_table->columnInfo(column);
-        header->moveSection(header->visualIndex(column), column);
-        setColumnHidden(column, info.hidden);
-        // Words differ in length by language.
-        const int words = header->fontMetrics().horizontalAdvance(headerText(*m_table, column)) + 2 * headerAir;
-        setColumnWidth(column, qMax(info.width, words));
+    {
+        const QScopedValueRollback<bool> guard(m_restoring, true);
+        m_sizedByPerson.clear();
+        QHeaderView* header = horizontalHeader();
+        for (int column = 0; column < m_table->columnCount(); ++column) {
+            header->moveSection(header->visualIndex(column), column);
+            setColumnHidden(column, m_table->columnInfo(column).hidden);
+        }
     }
     showSort(m_table->columnOf(m_defaultSortColumn), m_defaultSortOrder);
+    fitColumns();
 }
 
 void TableView::restoreHeader()
@@ -83,21 +124,25 @@ void TableView::restoreHeader()
     QDataStream stream(m_settings.headerState(m_name));
     QStringList ids;
     QByteArray state;
-    stream >> ids >> state;
+    QSet<int> sized;
+    stream >> ids >> state >> sized;
     // Columns of another version of the program: their state would be put on the wrong ones.
-    if (stream.status() == QDataStream::Ok && ids == columnIds(*m_table)) {
+    if (stream.status() != QDataStream::Ok || ids != columnIds(*m_table))
+        return;
+    {
         const QScopedValueRollback<bool> guard(m_restoring, true);
         horizontalHeader()->restoreState(state);
+        m_sizedByPerson = sized;
         showSort(horizontalHeader()->sortIndicatorSection(), horizontalHeader()->sortIndicatorOrder());
     }
-    fitStretchColumn();
+    fitColumns(); // the language may be another one
 }
 
 void TableView::saveHeader()
 {
     QByteArray bytes;
     QDataStream stream(&bytes, QIODevice::WriteOnly);
-    stream << columnIds(*m_table) << horizontalHeader()->saveState();
+    stream << columnIds(*m_table) << horizontalHeader()->saveState() << m_sizedByPerson;
     m_settings.setHeaderState(m_name, bytes);
 }
 
@@ -105,7 +150,6 @@ void TableView::resetHeader()
 {
     m_saveSoon.stop();
     applyDefaultColumns();
-    fitStretchColumn();
     m_saveSoon.stop();
     m_settings.setHeaderState(m_name, {});
 }
@@ -119,6 +163,7 @@ void TableView::sortBy(int column, Qt::SortOrder order)
         return;
     }
     showSort(column, order);
+    fitColumns();
     m_saveSoon.start();
 }
 
@@ -144,13 +189,32 @@ void TableView::fillHeaderMenu(QMenu& menu)
         action->setChecked(!isColumnHidden(column));
         action->setEnabled(isColumnHidden(column) || shown > 1);
         connect(action, &QAction::toggled, this, [this, column](bool checked) {
-            setColumnHidden(column, !checked);
-            fitStretchColumn();
+            {
+                const QScopedValueRollback<bool> guard(m_restoring, true);
+                setColumnHidden(column, !checked);
+            }
+            fitColumns();
             m_saveSoon.start();
         });
     }
     menu.addSeparator();
     connect(menu.addAction(tr("Reset columns")), &QAction::triggered, this, &TableView::resetHeader);
+}
+
+/// What a click on the header does, for those who use keys.
+void TableView::fillSortMenu(QMenu& menu)
+{
+    for (const int column : visibleColumns()) {
+        if (!m_table->columnInfo(column).sortable)
+            continue;
+        QAction* action = menu.addAction(headerText(*m_table, column));
+        action->setCheckable(true);
+        action->setChecked(column == m_sortedColumn);
+        connect(action, &QAction::triggered, this, [this, column] {
+            const bool again = column == m_sortedColumn && m_sortedOrder == Qt::AscendingOrder;
+            horizontalHeader()->setSortIndicator(column, again ? Qt::DescendingOrder : Qt::AscendingOrder);
+        });
+    }
 }
 
 void TableView::fitStretchColumn()

@@ -40,6 +40,7 @@ public:
     /// Rows of these ids, ascending; ids that are not there are left out.
     virtual std::vector<int> rowsOf(const QSet<qint64>& ids) const = 0;
     virtual ColumnInfo columnInfo(int column) const = 0;
+    virtual QStringList widestTexts(int column) const = 0; ///< Column::widest
     /// Texts of CopyRole, cells parted by tabs and rows by line feeds. `done` is called on this thread once, at once
     /// where the rows are in memory; not at all when they changed meanwhile or could not be read.
     virtual void rowsAsTsv(const std::vector<int>& rows, const std::vector<int>& columns,

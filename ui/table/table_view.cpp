@@ -8,6 +8,7 @@
 #include <QAction>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPointer>
 
@@ -79,6 +80,7 @@ void TableView::setColumnDelegate(const QString& columnId, QAbstractItemDelegate
 {
     delegate->setParent(this);
     setItemDelegateForColumn(m_table->columnOf(columnId), delegate);
+    fitColumns();
 }
 
 void TableView::setUpActions()
@@ -96,12 +98,29 @@ void TableView::setUpActions()
     }
     connect(m_copyCell, &QAction::triggered, this, &TableView::copyCell);
     connect(m_copyRows, &QAction::triggered, this, &TableView::copyRows);
+    auto* separator = new QAction(this);
+    separator->setSeparator(true);
+    addAction(separator);
+    m_sortMenu = new QMenu(this);
+    m_columnMenu = new QMenu(this);
+    for (QMenu* menu : {m_sortMenu, m_columnMenu})
+        addAction(menu->menuAction());
+    connect(m_sortMenu, &QMenu::aboutToShow, this, [this] {
+        m_sortMenu->clear();
+        fillSortMenu(*m_sortMenu);
+    });
+    connect(m_columnMenu, &QMenu::aboutToShow, this, [this] {
+        m_columnMenu->clear();
+        fillHeaderMenu(*m_columnMenu);
+    });
 }
 
 void TableView::retranslate()
 {
     m_copyCell->setText(tr("Copy cell"));
     m_copyRows->setText(tr("Copy rows with headers"));
+    m_sortMenu->setTitle(tr("Sort by"));
+    m_columnMenu->setTitle(tr("Columns"));
 }
 
 void TableView::changeEvent(QEvent* event)
@@ -110,8 +129,10 @@ void TableView::changeEvent(QEvent* event)
     if (event->type() != QEvent::LanguageChange)
         return;
     retranslate();
-    if (m_table)
-        m_table->retranslate();
+    if (!m_table)
+        return;
+    m_table->retranslate();
+    fitColumns();
 }
 
 // States

@@ -38,6 +38,8 @@ public:
     /// Once, with a model that outlives the view. `sortColumn`: by what and how it is sorted until the person chooses.
     void setTable(TableModel& model, const QString& sortColumn = {}, Qt::SortOrder order = Qt::AscendingOrder);
     void setColumnDelegate(const QString& columnId, QAbstractItemDelegate* delegate);
+    /// At which nothing that is expected in its columns is cut.
+    int wantedWidth() const;
 
     // States. Rows are shown again by showRows(); the notice of an empty model comes by itself.
     void setEmptyNotice(const TableNotice& notice);        ///< nothing there at all
@@ -98,6 +100,9 @@ private:
     void saveHeader();
     void resetHeader();
     void fillHeaderMenu(QMenu& menu);
+    void fillSortMenu(QMenu& menu);
+    int defaultWidth(int column) const;
+    void fitColumns();
     void sortBy(int column, Qt::SortOrder order);
     void showSort(int column, Qt::SortOrder order);
     void fitStretchColumn();
@@ -127,6 +132,9 @@ private:
     EmptyState* m_overlay = nullptr;
     QAction* m_copyCell = nullptr;
     QAction* m_copyRows = nullptr;
+    QMenu* m_sortMenu = nullptr;
+    QMenu* m_columnMenu = nullptr;
+    QSet<int> m_sizedByPerson; ///< columns whose width stays when their words change
     Place m_place;
     State m_state = State::Rows;
     TableNotice m_empty;

@@ -47,6 +47,7 @@ public:
     void rowsAsTsv(const std::vector<int>& rows, const std::vector<int>& columns,
                    std::function<void(QString)> done) override;
     ColumnInfo columnInfo(int column) const override;
+    QStringList widestTexts(int column) const override;
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;

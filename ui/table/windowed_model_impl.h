@@ -178,6 +178,13 @@ ColumnInfo WindowedModel<R>::columnInfo(int column) const
 }
 
 template <typename R>
+QStringList WindowedModel<R>::widestTexts(int column) const
+{
+    const Column<R>& asked = m_columns[static_cast<size_t>(column)];
+    return asked.widest ? asked.widest() : QStringList();
+}
+
+template <typename R>
 int WindowedModel<R>::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_ids.size());

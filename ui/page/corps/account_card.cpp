@@ -69,8 +69,10 @@ void AccountCard::retranslate()
     m_state->setText(m_account.authorized ? tr("The link is being made…") : tr("No longer authorised by the corp"));
     m_qr->setText(tr("QR code"));
     m_newLink->setText(tr("With parameters…"));
-    label(m_qr, QStringLiteral("accountQr"), tr("QR code of the link of %1").arg(m_account.name));
-    label(m_newLink, QStringLiteral("accountNewLink"), tr("Make a link with parameters for %1").arg(m_account.name));
+    label(m_qr, QStringLiteral("accountQr"), tr("QR code of the link of %1").arg(m_account.name),
+          tr("Large enough to scan, and to copy as an image"));
+    label(m_newLink, QStringLiteral("accountNewLink"), tr("Make a link with parameters for %1").arg(m_account.name),
+          tr("Tells your product where a consultation came from"));
     for (size_t i = 0; i < m_lines.size(); ++i) {
         const model::KfLink& link = m_links[i];
         //: "scene" is the parameter's name in WeCom's documents.

@@ -1,14 +1,19 @@
 #include "ui/page/corps/corp_columns.h"
 
+#include "core/service/error_text.h"
+#include "ui/support/event_error.h"
 #include "ui/support/formats.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 
 namespace kfdesk::ui {
 
 namespace {
 
 using Row = model::Corp;
+
+constexpr qint64 dayMs = 86'400'000;
 
 /// The translation context of this table.
 class CorpColumns
@@ -24,7 +29,22 @@ public:
     static Column<Row> authorized(const Clock& clock);
     static Column<Row> lastEvent(const Clock& clock);
     static Column<Row> statusColumn();
+    static QString shortDay(qint64 utcMs, qint64 nowMs);
 };
+
+/// "14:02" today, "Yesterday", "11-12", and with the year when it is another one: what a narrow column has room for.
+QString CorpColumns::shortDay(qint64 utcMs, qint64 nowMs)
+{
+    if (utcMs == 0)
+        return noValue();
+    const QDateTime time = QDateTime::fromMSecsSinceEpoch(utcMs);
+    const QDate today = QDateTime::fromMSecsSinceEpoch(nowMs).date();
+    if (time.date() == today)
+        return time.toString(u"HH:mm");
+    if (time.date().addDays(1) == today)
+        return tr("Yesterday");
+    return time.toString(time.date().year() == today.year() ? u"MM-dd" : u"yyyy-MM-dd");
+}
 
 ChipCell CorpColumns::status(model::CorpStatus status)
 {
@@ -34,17 +54,42 @@ ChipCell CorpColumns::status(model::CorpStatus status)
     case model::CorpStatus::Changed:
         return {Tone::Warn, Glyph::Warning, tr("Links changed")};
     case model::CorpStatus::Broken:
-        return {Tone::Bad, Glyph::Cross, tr("Authorisation lost")};
+        return {Tone::Bad, Glyph::Cross, tr("Access lost")};
     case model::CorpStatus::Orphaned:
         return {Tone::Bad, Glyph::Cross, tr("Incomplete")};
     case model::CorpStatus::Syncing:
-        return {Tone::Neutral, Glyph::Pending, tr("Synchronising")};
+        return {Tone::Neutral, Glyph::Pending, tr("Syncing")};
     case model::CorpStatus::AwaitingAccounts:
-        return {Tone::Warn, Glyph::Clock, tr("Waiting for accounts")};
+        return {Tone::Warn, Glyph::Clock, tr("No accounts yet")};
     case model::CorpStatus::Purging:
-        return {Tone::Neutral, Glyph::Trash, tr("Being deleted")};
+        return {Tone::Neutral, Glyph::Trash, tr("Deleting")};
     }
     return {};
+}
+
+/// A name may be cut on screen; the id is for those who compare.
+QString nameToolTip(const Row& row)
+{
+    QStringList lines{displayName(row)};
+    for (const QString& more : {row.fullName, row.authCorpId}) {
+        if (!more.isEmpty() && !lines.contains(more))
+            lines.append(more);
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+/// The protocol's word, and why the last synchronisation failed.
+QString statusToolTip(const Row& row)
+{
+    if (row.lastErrorId.isEmpty())
+        return model::toText(row.status);
+    return model::toText(row.status) + QLatin1Char('\n') + service::oneLine(errorOf(row));
+}
+
+QStringList usualTimes(const Clock& clock)
+{
+    const qint64 now = clock.nowMs();
+    return {shortTime(now, now), shortTime(now - dayMs, now)};
 }
 
 SortValue timeOrNothing(qint64 utcMs)
@@ -57,19 +102,20 @@ Column<Row> CorpColumns::name()
     Column<Row> column{corp_column::name, [] { return tr("Corp"); }, displayName};
     column.sort = [](const Row& row) { return SortValue(row.sortKey); };
     column.cell = [](const Row& row) { return QVariant::fromValue(NameCell{displayName(row), row.authCorpId}); };
-    column.toolTip = [](const Row& row) { return row.authCorpId; };
+    column.toolTip = nameToolTip;
     column.stretch = true;
-    column.width = 176;
+    column.width = 232;
     return column;
 }
 
 Column<Row> CorpColumns::accounts()
 {
-    Column<Row> column{corp_column::accounts, [] { return tr("Kf accounts"); },
+    //: The number of a corp's kf accounts.
+    Column<Row> column{corp_column::accounts, [] { return tr("Accounts"); },
                        [](const Row& row) { return count(row.accountCount); }};
     column.sort = [](const Row& row) { return SortValue(qint64{row.accountCount}); };
     column.alignment = Qt::AlignRight | Qt::AlignVCenter;
-    column.width = 76;
+    column.width = 56;
     return column;
 }
 
@@ -80,30 +126,33 @@ Column<Row> CorpColumns::placements(const PlacementNames& names)
         return summary.isEmpty() ? noValue() : summary;
     };
     Column<Row> column{corp_column::placements, [] { return tr("Placements"); }, text};
+    column.toolTip = [&names](const Row& row) { return names.all(row.suiteId, row.states).join(QLatin1Char('\n')); };
     column.look = CellLook::Muted;
-    column.width = 116;
+    column.width = 112;
     return column;
 }
 
 Column<Row> CorpColumns::authorized(const Clock& clock)
 {
-    Column<Row> column{corp_column::authorized, [] { return tr("Authorised on"); },
+    Column<Row> column{corp_column::authorized, [] { return tr("Authorised"); },
                        [&clock](const Row& row) { return shortTime(row.authorizedAt, clock.nowMs()); }};
     column.sort = [](const Row& row) { return timeOrNothing(row.authorizedAt); };
     column.toolTip = [](const Row& row) { return fullTime(row.authorizedAt); };
     column.look = CellLook::Muted;
-    column.width = 100;
+    column.width = 92;
+    column.widest = [&clock] { return usualTimes(clock); };
     return column;
 }
 
 Column<Row> CorpColumns::lastEvent(const Clock& clock)
 {
     Column<Row> column{corp_column::lastEvent, [] { return tr("Last event"); },
-                       [&clock](const Row& row) { return timeOfDay(row.lastEventAt, clock.nowMs()); }};
+                       [&clock](const Row& row) { return shortDay(row.lastEventAt, clock.nowMs()); }};
     column.sort = [](const Row& row) { return timeOrNothing(row.lastEventAt); };
     column.toolTip = [](const Row& row) { return fullTime(row.lastEventAt); };
     column.look = CellLook::Muted;
     column.width = 72;
+    column.widest = [&clock] { return QStringList{shortDay(clock.nowMs() - dayMs, clock.nowMs())}; };
     return column;
 }
 
@@ -113,7 +162,14 @@ Column<Row> CorpColumns::statusColumn()
                        [](const Row& row) { return status(row.status).text; }};
     column.cell = [](const Row& row) { return QVariant::fromValue(status(row.status)); };
     column.sort = [](const Row& row) { return SortValue(static_cast<qint64>(row.status)); };
-    column.width = 116;
+    column.toolTip = statusToolTip;
+    column.widest = [] {
+        QStringList words;
+        for (const model::CorpStatus each : allCorpStatuses)
+            words.append(status(each).text);
+        return words;
+    };
+    column.width = 96;
     return column;
 }
 

@@ -18,6 +18,13 @@ inline const QString lastEvent = QStringLiteral("last_event");
 inline const QString status = QStringLiteral("status");
 } // namespace corp_column
 
+/// Every status, in the order that filters show them.
+inline constexpr model::CorpStatus allCorpStatuses[] = {
+    model::CorpStatus::Active,   model::CorpStatus::Changed, model::CorpStatus::Broken,
+    model::CorpStatus::Orphaned, model::CorpStatus::Syncing, model::CorpStatus::AwaitingAccounts,
+    model::CorpStatus::Purging,
+};
+
 /// What a status is called, in words and picture.
 ChipCell statusCell(model::CorpStatus status);
 /// A corp's name; a sentence for an orphan whose name was never learned.

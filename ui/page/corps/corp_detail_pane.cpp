@@ -11,6 +11,7 @@
 #include "ui/page/corps/mini_program_view.h"
 #include "ui/support/clipboard.h"
 #include "ui/support/event_error.h"
+#include "ui/support/formats.h"
 #include "ui/support/icons.h"
 #include "ui/support/theme.h"
 #include "ui/widget/avatar.h"
@@ -22,6 +23,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedLayout>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -36,6 +38,7 @@ QScrollArea* scrolled(QWidget* inner, QWidget* parent)
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus); // Tab goes to what is in it
     inner->setContentsMargins(0, gridPx, gridPx, gridPx);
     return area;
 }
@@ -53,9 +56,11 @@ CorpDetailPane::CorpDetailPane(PageContext& context, const PlacementNames& names
     , m_id(makeLabel(this, "mono", true))
     , m_copyId(new QPushButton(this))
     , m_status(new Chip(this))
+    , m_purge(new QPushButton(this))
     , m_trouble(new Banner(context.clipboard, this))
     , m_banner(new Banner(context.clipboard, this))
     , m_tabs(new QTabWidget(this))
+    , m_noAccounts(new EmptyState(this))
     , m_accounts(new QVBoxLayout)
     , m_keepLinks(makeLabel(this, "muted"))
     , m_grants(new GrantList(names, this))
@@ -65,25 +70,31 @@ CorpDetailPane::CorpDetailPane(PageContext& context, const PlacementNames& names
     , m_readingSuite(context.workspace.readPool(), this)
 {
     auto* column = new QVBoxLayout(m_content);
-    column->setContentsMargins(2 * gridPx + 4, 2 * gridPx, gridPx, gridPx);
+    column->setContentsMargins(2 * gridPx, 2 * gridPx, gridPx, 0);
     column->setSpacing(gridPx);
     column->addWidget(buildHead());
     column->addWidget(m_trouble);
+    column->addWidget(m_purge, 0, Qt::AlignLeft);
     column->addWidget(m_banner);
     column->addWidget(buildTabs(), 1);
     auto* stack = new QStackedLayout(this);
     stack->addWidget(m_none);
     stack->addWidget(m_content);
     setMinimumWidth(320);
+    setKind(m_purge, "danger");
 
     connect(m_copyId, &QPushButton::clicked, this, [this] { m_context.clipboard.copy(m_detail.corp.authCorpId); });
     connect(m_facts, &CorpFacts::noteEdited, this, &CorpDetailPane::saveNote);
-    connect(m_trouble, &Banner::actionTriggered, this, [this](service::ErrorAction action) {
-        if (action == service::ErrorAction::ShowInvitation)
-            Q_EMIT invitationRequested();
-        else
-            Q_EMIT syncRequested(m_corpId);
-    });
+    connect(m_noAccounts, &EmptyState::actionTriggered, this, [this] { Q_EMIT syncRequested(m_corpId); });
+    connect(m_purge, &QPushButton::clicked, this, [this] { Q_EMIT purgeRequested(m_corpId); });
+    for (Banner* banner : {m_trouble, m_banner}) {
+        connect(banner, &Banner::actionTriggered, this, [this](service::ErrorAction action) {
+            if (action == service::ErrorAction::Retry)
+                Q_EMIT syncRequested(m_corpId);
+            else
+                Q_EMIT actionRequested(action);
+        });
+    }
     retranslate();
 }
 
@@ -114,8 +125,11 @@ QWidget* CorpDetailPane::buildTabs()
 {
     auto* accounts = new QWidget(this);
     accounts->setLayout(m_accounts);
+    m_accounts->setContentsMargins(0, 0, 0, 0);
     m_accounts->setSpacing(gridPx);
     m_tabs->setDocumentMode(true);
+    m_tabs->tabBar()->setDrawBase(false); // the line beneath is the pane's
+    m_tabs->tabBar()->setExpanding(false);
     m_tabs->addTab(scrolled(accounts, m_tabs), QString());
     m_tabs->addTab(scrolled(m_grants, m_tabs), QString());
     m_tabs->addTab(scrolled(m_facts, m_tabs), QString());
@@ -146,7 +160,6 @@ void CorpDetailPane::showCorp(qint64 corpId)
     m_corpId = corpId;
     if (corpId == 0) {
         m_reading.cancel();
-        m_none->show();
         static_cast<QStackedLayout*>(layout())->setCurrentWidget(m_none);
         return;
     }
@@ -184,8 +197,9 @@ void CorpDetailPane::apply(const service::CorpDetail& detail)
 void CorpDetailPane::showAccounts()
 {
     while (QLayoutItem* item = m_accounts->takeAt(0)) {
-        if (item->widget() && item->widget() != m_keepLinks)
-            item->widget()->deleteLater();
+        QWidget* shown = item->widget();
+        if (shown && shown != m_keepLinks && shown != m_noAccounts)
+            shown->deleteLater();
         std::unique_ptr<QLayoutItem> gone(item);
     }
     for (const model::KfAccount& account : m_detail.accounts) {
@@ -199,13 +213,54 @@ void CorpDetailPane::showAccounts()
         connect(card, &AccountCard::linkRequested, this, &CorpDetailPane::askLink);
         m_accounts->addWidget(card);
     }
+    orderTabs();
+    const bool none = m_detail.accounts.empty();
+    m_accounts->addWidget(m_noAccounts, 1);
     m_accounts->addWidget(m_keepLinks);
-    m_accounts->addStretch();
+    if (!none)
+        m_accounts->addStretch();
+    m_noAccounts->setVisible(none);
+    m_keepLinks->setVisible(!m_detail.links.empty());
+}
+
+/// Cards come and go: Tab finds them behind the tabs, not at the end of the window.
+void CorpDetailPane::orderTabs()
+{
+    QWidget* before = m_tabs->tabBar();
+    for (int i = 0; i < m_accounts->count(); ++i) {
+        const QWidget* card = m_accounts->itemAt(i)->widget();
+        for (QWidget* control : card ? card->findChildren<QWidget*>() : QList<QWidget*>()) {
+            if ((control->focusPolicy() & Qt::TabFocus) == 0)
+                continue;
+            QWidget::setTabOrder(before, control);
+            before = control;
+        }
+    }
+}
+
+void CorpDetailPane::wordNoAccounts()
+{
+    switch (m_detail.corp.status) {
+    case model::CorpStatus::Syncing:
+        m_noAccounts->set(Glyph::Pending, tr("Kf accounts are being read"), tr("They appear here by themselves."));
+        break;
+    case model::CorpStatus::Orphaned:
+    case model::CorpStatus::Broken:
+    case model::CorpStatus::Purging:
+        m_noAccounts->set(Glyph::Building, tr("No kf accounts"), {});
+        break;
+    default:
+        m_noAccounts->set(Glyph::Clock, tr("No kf account yet"),
+                          tr("The corp's administrator has chosen none. Let them add one to the authorisation in "
+                             "WeCom; then it appears here by itself."),
+                          tr("Synchronise"));
+    }
 }
 
 void CorpDetailPane::showTrouble()
 {
     const model::Corp& corp = m_detail.corp;
+    m_purge->setVisible(corp.status == model::CorpStatus::Orphaned || corp.status == model::CorpStatus::Broken);
     switch (corp.status) {
     case model::CorpStatus::Orphaned:
         m_trouble->showError(service::describe(makeError(ErrorKind::Auth, QStringLiteral("corp.orphaned"))));
@@ -279,10 +334,18 @@ void CorpDetailPane::retranslate()
     m_tabs->setTabText(2, tr("Corp facts"));
     m_tabs->setTabText(3, tr("Mini-program code"));
     m_name->setText(displayName(corp));
-    m_id->setText(corp.authCorpId);
+    m_id->setText(shortId(corp.authCorpId, 12, 6));
+    m_id->setToolTip(corp.authCorpId);
     m_copyId->setVisible(!corp.authCorpId.isEmpty());
-    label(m_copyId, QStringLiteral("corpCopyId"), tr("Copy the corp id"));
-    label(m_tabs, QStringLiteral("corpTabs"), tr("Details of the corp"));
+    m_copyId->setToolTip(tr("Copy the corp id"));
+    label(m_copyId, QStringLiteral("corpCopyId"), m_copyId->toolTip(), corp.authCorpId);
+    m_purge->setText(tr("Delete all data…"));
+    label(m_purge, QStringLiteral("corpPurge"), m_purge->text(),
+          tr("For a corp that does not come back; asks before anything is deleted"));
+    label(m_tabs, QStringLiteral("corpTabs"), tr("Details of the corp"),
+          tr("Kf accounts with their links, authorisations, facts, code for mini programs"));
+    label(m_noAccounts, QStringLiteral("corpNoAccounts"), {});
+    wordNoAccounts();
     const ChipCell status = statusCell(corp.status);
     m_status->set(status.tone, status.glyph, status.text);
     showTrouble();

@@ -2,6 +2,7 @@
 
 #include "core/model/component.h"
 #include "core/service/corp_service.h"
+#include "core/service/error_text.h"
 #include "ui/page/corps/placement_names.h"
 #include "ui/support/background.h"
 #include "ui/support/retranslated.h"
@@ -36,7 +37,7 @@ public:
 Q_SIGNALS:
     void syncRequested(qint64 corpId);
     void purgeRequested(qint64 corpId);
-    void invitationRequested();
+    void actionRequested(kfdesk::service::ErrorAction action); ///< what an error asks for, other than another try
 
 protected:
     void retranslate() override;
@@ -47,6 +48,8 @@ private:
     void read();
     void apply(const service::CorpDetail& detail);
     void showAccounts();
+    void orderTabs();
+    void wordNoAccounts();
     void showTrouble();
     void saveNote(qint64 corpId, const QString& note);
     void makeLink(qint64 accountId, const QString& scene, const QString& sceneParam);
@@ -67,9 +70,11 @@ private:
     QLabel* m_id;
     QPushButton* m_copyId;
     Chip* m_status;
+    QPushButton* m_purge; ///< for a corp that is not coming back
     Banner* m_trouble;
     Banner* m_banner;
     QTabWidget* m_tabs;
+    EmptyState* m_noAccounts;
     QVBoxLayout* m_accounts;
     QLabel* m_keepLinks;
     GrantList* m_grants;

@@ -44,6 +44,7 @@ CorpFacts::CorpFacts(QWidget* parent)
 
     m_tellSoon->setSingleShot(true);
     m_tellSoon->setInterval(tellNoteAfter);
+    m_note->installEventFilter(this);
     connect(m_tellSoon, &QTimer::timeout, this, &CorpFacts::tellNote);
     connect(m_note, &QPlainTextEdit::textChanged, this, [this] {
         if (!m_filling)
@@ -54,24 +55,47 @@ CorpFacts::CorpFacts(QWidget* parent)
 
 void CorpFacts::set(const model::Corp& corp)
 {
-    if (m_tellSoon->isActive()) {
-        m_tellSoon->stop();
-        tellNote();
+    const bool isOther = corp.id != m_corp.id;
+    if (isOther) {
+        flushNote();
+        m_toldNote.reset();
     }
-    const bool sameNote = corp.id == m_corp.id && m_note->toPlainText() == corp.note;
     m_corp = corp;
-    if (!sameNote) {
-        m_filling = true;
-        m_note->setPlainText(corp.note);
-        m_filling = false;
-    }
+    if (m_toldNote == corp.note)
+        m_toldNote.reset();
+    if (isOther || (!m_toldNote && !m_tellSoon->isActive()))
+        showNote();
     retranslate();
+}
+
+void CorpFacts::showNote()
+{
+    if (m_note->toPlainText() == m_corp.note)
+        return;
+    m_filling = true;
+    m_note->setPlainText(m_corp.note);
+    m_filling = false;
+}
+
+void CorpFacts::flushNote()
+{
+    if (!m_tellSoon->isActive())
+        return;
+    m_tellSoon->stop();
+    tellNote();
 }
 
 void CorpFacts::tellNote()
 {
-    m_corp.note = m_note->toPlainText();
-    Q_EMIT noteEdited(m_corp.id, m_corp.note);
+    m_toldNote = m_note->toPlainText();
+    Q_EMIT noteEdited(m_corp.id, *m_toldNote);
+}
+
+bool CorpFacts::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::FocusOut || event->type() == QEvent::Hide)
+        flushNote();
+    return Retranslated<QWidget>::eventFilter(watched, event);
 }
 
 QString CorpFacts::typeText() const
@@ -109,7 +133,7 @@ void CorpFacts::retranslate()
     row(tr("Authorised on"), fullTime(m_corp.authorizedAt));
     row(tr("Last synchronised"), fullTime(m_corp.lastSyncAt));
     m_noteCaption->setText(tr("Note (only here, never sent)"));
-    label(m_note, QStringLiteral("corpNote"), m_noteCaption->text());
+    label(m_note, QStringLiteral("corpNote"), m_noteCaption->text(), tr("Saved by itself; the search finds it"));
 }
 
 GrantList::GrantList(const PlacementNames& names, QWidget* parent)
@@ -117,6 +141,7 @@ GrantList::GrantList(const PlacementNames& names, QWidget* parent)
     , m_names(names)
     , m_text(makeLabel(this, nullptr, true))
 {
+    m_text->setFocusPolicy(Qt::StrongFocus);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_text);

@@ -4,6 +4,8 @@
 #include "ui/page/corps/placement_names.h"
 #include "ui/support/retranslated.h"
 
+#include <optional>
+
 class QFormLayout;
 class QLabel;
 class QPlainTextEdit;
@@ -18,6 +20,7 @@ class CorpFacts : public Retranslated<QWidget>
 
 public:
     explicit CorpFacts(QWidget* parent = nullptr);
+    /// The same corp again: what is being typed stays.
     void set(const model::Corp& corp);
 
 Q_SIGNALS:
@@ -25,12 +28,16 @@ Q_SIGNALS:
 
 protected:
     void retranslate() override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void tellNote();
+    void flushNote(); ///< at once what would be told soon
+    void showNote();
     QString typeText() const;
 
     model::Corp m_corp;
+    std::optional<QString> m_toldNote; ///< on its way to the store
     bool m_filling = false;
     QFormLayout* m_form;
     QLabel* m_noteCaption;

@@ -1,6 +1,5 @@
 #include "ui/page/corps/corps_page.h"
 
-#include "core/format/search_key.h"
 #include "core/service/corp_service.h"
 #include "core/service/error_text.h"
 #include "core/service/placement_service.h"
@@ -15,6 +14,7 @@
 #include "ui/table/table_view.h"
 #include "ui/widget/banner.h"
 #include "ui/widget/fields.h"
+#include "ui/widget/inset.h"
 #include "ui/widget/progress_strip.h"
 
 #include <QAction>
@@ -29,29 +29,26 @@ namespace kfdesk::ui {
 namespace {
 
 const QString splitterName = QStringLiteral("corps");
-const QString statePrefix = QStringLiteral("state:");
-const QString unassignedKey = QStringLiteral("unassigned");
 
-constexpr model::CorpStatus statuses[] = {
-    model::CorpStatus::Active,   model::CorpStatus::Changed, model::CorpStatus::Broken,
-    model::CorpStatus::Orphaned, model::CorpStatus::Syncing, model::CorpStatus::AwaitingAccounts,
-    model::CorpStatus::Purging,
-};
+constexpr int narrowPane = 344;
+constexpr int widePane = 408;
 
 } // namespace
 
 CorpsPage::CorpsPage(PageContext& context, QWidget* parent)
     : Page(PageId::Corps, context, parent)
+    , m_search(addSearch())
     , m_statusFilter(new FilterButton(this))
     , m_placementFilter(new FilterButton(this))
+    , m_paneToggle(new QToolButton(this))
     , m_sync(new QPushButton(this))
     , m_export(new QPushButton(this))
     , m_invite(new QPushButton(this))
-    , m_paneToggle(new QToolButton(this))
     , m_banner(new Banner(context.clipboard, this))
-    , m_progress(new ProgressStrip(this))
     , m_table(new TableView(QStringLiteral("corps"), context.settings, context.clipboard, this))
     , m_detail(new CorpDetailPane(context, m_names, this))
+    , m_progress(new ProgressStrip(this))
+    , m_splitter(new QSplitter(this))
     , m_copyLinks(new QAction(this))
     , m_exportSelected(new QAction(this))
     , m_syncSelected(new QAction(this))
@@ -63,7 +60,6 @@ CorpsPage::CorpsPage(PageContext& context, QWidget* parent)
     , m_readingAll(context.workspace.readPool(), this)
     , m_readingPlacements(context.workspace.readPool(), this)
 {
-    SearchField* search = addSearch();
     addFilter(m_statusFilter);
     addFilter(m_placementFilter);
     addAction(m_paneToggle);
@@ -72,6 +68,8 @@ CorpsPage::CorpsPage(PageContext& context, QWidget* parent)
     addAction(m_invite);
     setKind(m_invite, "primary");
     m_sync->setIcon(icon(Glyph::Refresh));
+    setKind(m_paneToggle, "toggle");
+    m_paneToggle->setFocusPolicy(Qt::StrongFocus);
     m_paneToggle->setIcon(icon(Glyph::Panel));
     m_paneToggle->setCheckable(true);
     m_paneToggle->setChecked(context.settings.value(settings::corpDetailShown));
@@ -83,29 +81,20 @@ CorpsPage::CorpsPage(PageContext& context, QWidget* parent)
     m_table->setColumnDelegate(corp_column::status, new ChipDelegate(m_table));
     buildContextMenu();
 
-    auto* splitter = new QSplitter(this);
-    splitter->addWidget(m_table);
-    splitter->addWidget(m_detail);
-    splitter->setSizes({664, 408});
-    splitter->setStretchFactor(0, 1);
-    splitter->setChildrenCollapsible(false);
-    splitter->restoreState(context.settings.splitterState(splitterName));
-    connect(splitter, &QSplitter::splitterMoved, this,
-            [this, splitter] { this->context().settings.setSplitterState(splitterName, splitter->saveState()); });
-    content()->addWidget(m_banner);
-    content()->addWidget(splitter, 1);
+    m_splitter->addWidget(m_table);
+    m_splitter->addWidget(m_detail);
+    m_splitter->setHandleWidth(1); // Qt lets it be grasped beside the line, too
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->restoreState(context.settings.splitterState(splitterName));
+    connect(m_splitter, &QSplitter::splitterMoved, this,
+            [this] { this->context().settings.setSplitterState(splitterName, m_splitter->saveState()); });
+    content()->addLayout(inset(m_banner));
+    content()->addWidget(m_splitter, 1);
     content()->addWidget(m_progress);
 
-    connect(search, &SearchField::searchChanged, this, [this](const QString& text) {
-        m_search = text;
-        applyFilter();
-    });
-    connect(m_table, &TableView::nothingFoundActionTriggered, this, [this, search] {
-        search->clear();
-        search->flush();
-        m_statusFilter->choose({});
-        m_placementFilter->choose({});
-    });
+    connect(m_search, &SearchField::searchChanged, this, &CorpsPage::applyFilter);
+    connect(m_table, &TableView::nothingFoundActionTriggered, this, &CorpsPage::clearFilters);
     connectTable();
     retranslate();
 }
@@ -127,9 +116,11 @@ void CorpsPage::connectTable()
     connect(m_export, &QPushButton::clicked, this, [this] { exportLinks({}); });
     connect(m_invite, &QPushButton::clicked, this, [this] { Q_EMIT goRequested({PageId::Invite}); });
     connect(m_detail, &CorpDetailPane::syncRequested, this, [this](qint64 id) { syncCorps({id}); });
-    connect(m_detail, &CorpDetailPane::invitationRequested, this, [this] { Q_EMIT goRequested({PageId::Invite}); });
+    connect(m_detail, &CorpDetailPane::purgeRequested, this, [this](qint64 id) { askPurge({id}); });
+    connect(m_detail, &CorpDetailPane::actionRequested, this, &CorpsPage::carryOut);
+    connect(m_banner, &Banner::actionTriggered, this, &CorpsPage::carryOut);
     connect(m_progress, &ProgressStrip::cancelRequested, this, [this] { m_working.cancel(); });
-    connect(m_progress, &ProgressStrip::retryRequested, this, &CorpsPage::syncCorps);
+    connect(m_progress, &ProgressStrip::retryRequested, this, [this](const std::vector<qint64>& ids) { m_retry(ids); });
 }
 
 void CorpsPage::buildContextMenu()
@@ -143,9 +134,9 @@ void CorpsPage::buildContextMenu()
     connect(m_markConfigured, &QAction::triggered, this, &CorpsPage::markConfigured);
     connect(m_assign, &QAction::triggered, this, &CorpsPage::askAssign);
     connect(m_showEvents, &QAction::triggered, this, [this] {
-        Q_EMIT goRequested({PageId::Callbacks, m_table->currentId()});
+        Q_EMIT goRequested({PageId::Callbacks, m_table->selectedIds().front()});
     });
-    connect(m_purge, &QAction::triggered, this, &CorpsPage::askPurge);
+    connect(m_purge, &QAction::triggered, this, [this] { askPurge(m_table->selectedIds()); });
 }
 
 QString CorpsPage::title() const
@@ -198,17 +189,10 @@ void CorpsPage::go(const Destination& destination)
     if (destination.corpId == 0)
         return;
     m_selectNext = destination.corpId;
-    if (m_model.recordById(destination.corpId)) {
-        if (m_model.rowOf(destination.corpId) < 0) { // hidden by the filters
-            m_statusFilter->choose({});
-            m_placementFilter->choose({});
-            if (auto* search = findChild<SearchField*>()) {
-                search->clear();
-                search->flush();
-            }
-        }
+    if (m_model.rowOf(destination.corpId) < 0)
+        clearFilters();
+    if (m_model.recordById(destination.corpId))
         m_table->selectOnly(std::exchange(m_selectNext, 0));
-    }
 }
 
 void CorpsPage::readAll()
@@ -278,40 +262,9 @@ void CorpsPage::readPlacements()
                                 m_names.set(m_placements);
                                 m_model.retranslate();
                                 applyFilterChoices();
+                                if (!m_placementFilter->chosen().isEmpty())
+                                    applyFilter(); // who is unassigned may be another question now
                             });
-}
-
-void CorpsPage::applyFilterChoices()
-{
-    std::vector<FilterButton::Choice> choices{{QString(), tr("All")}};
-    for (const model::CorpStatus status : statuses)
-        choices.push_back({model::toText(status), statusCell(status).text});
-    m_statusFilter->setChoices(tr("Status"), choices);
-
-    choices = {{QString(), tr("All")}, {unassignedKey, tr("Unassigned")}};
-    for (const model::Placement& placement : m_placements)
-        choices.push_back({statePrefix + placement.state, placement.name});
-    m_placementFilter->setChoices(tr("Placement"), choices);
-}
-
-void CorpsPage::applyFilter()
-{
-    const QString status = m_statusFilter->chosen();
-    const QString placement = m_placementFilter->chosen();
-    const bool filtered = !status.isEmpty() || !placement.isEmpty() || !m_search.trimmed().isEmpty();
-    m_table->setFiltered(filtered);
-    RecordModel<model::Corp>::Predicate passes;
-    if (!status.isEmpty() || !placement.isEmpty()) {
-        passes = [this, status, placement](const model::Corp& corp) {
-            if (!status.isEmpty() && model::toText(corp.status) != status)
-                return false;
-            if (placement == unassignedKey)
-                return m_names.isUnassigned(corp.suiteId, corp.states);
-            return placement.isEmpty() || corp.states.contains(placement.mid(statePrefix.size()));
-        };
-    }
-    m_model.setFilter(format::queryWords(m_search), std::move(passes));
-    updateFooter();
 }
 
 void CorpsPage::showCurrent()
@@ -334,10 +287,30 @@ void CorpsPage::updateFooter()
         lastSync = std::max(lastSync, corp.lastSyncAt);
     footerRight()->setText(
         lastSync == 0 ? QString() : tr("Last synchronised %1").arg(shortTime(lastSync, context().clock.nowMs())));
-    for (QAction* action :
-         {m_copyLinks, m_exportSelected, m_syncSelected, m_markConfigured, m_assign, m_showEvents, m_purge})
+    for (QAction* action : {m_copyLinks, m_markConfigured, m_assign})
         action->setEnabled(selected > 0);
-    m_purge->setEnabled(selected == 1); // one at a time, with its name typed
+    const bool idle = !m_progress->isRunning();
+    for (QAction* action : {m_exportSelected, m_syncSelected, m_purge})
+        action->setEnabled(selected > 0 && idle);
+    m_showEvents->setEnabled(selected == 1);
+    m_sync->setEnabled(idle);
+    m_export->setEnabled(idle && m_model.totalCount() > 0);
+}
+
+/// Until somebody has moved the line: the table gets what its words need, the pane what is left within bounds.
+void CorpsPage::sharePanes()
+{
+    if (!context().settings.splitterState(splitterName).isEmpty())
+        return;
+    const int room = width() - m_splitter->handleWidth();
+    const int pane = qBound(narrowPane, room - m_table->wantedWidth(), widePane);
+    m_splitter->setSizes({room - pane, pane});
+}
+
+void CorpsPage::resizeEvent(QResizeEvent* event)
+{
+    Page::resizeEvent(event);
+    sharePanes();
 }
 
 void CorpsPage::showError(const Error& error)
@@ -355,8 +328,7 @@ void CorpsPage::sync()
 void CorpsPage::retranslate()
 {
     Page::retranslate();
-    if (auto* search = findChild<SearchField*>())
-        search->setPlaceholderText(tr("Name, pinyin initials, id, note (Ctrl+F)"));
+    m_search->setPlaceholderText(tr("Name, pinyin initials, id, note (Ctrl+F)"));
     m_sync->setText(tr("Synchronise"));
     m_export->setText(tr("Export CSV…"));
     m_invite->setText(tr("Invite a merchant"));
@@ -366,21 +338,28 @@ void CorpsPage::retranslate()
     m_markConfigured->setText(tr("Mark links as configured"));
     m_assign->setText(tr("Assign to a placement…"));
     m_showEvents->setText(tr("Show events"));
-    m_purge->setText(tr("Delete all data of this corp…"));
+    m_purge->setText(tr("Delete all data…"));
     m_paneToggle->setToolTip(tr("Show or hide the details"));
     m_table->setEmptyNotice({Glyph::Building, tr("No corp has authorised yet"),
                              tr("Show a merchant your QR code; the corp appears here by itself."),
                              tr("Invite a merchant")});
     m_table->setNothingFoundNotice({Glyph::Search, tr("No corp matches"), {}, tr("Clear the filters")});
     label(m_paneToggle, QStringLiteral("corpsPane"), m_paneToggle->toolTip());
-    label(m_sync, QStringLiteral("corpsSync"), m_sync->text());
-    label(m_export, QStringLiteral("corpsExport"), m_export->text());
-    label(m_invite, QStringLiteral("corpsInvite"), m_invite->text());
-    label(m_table, QStringLiteral("corpsTable"), title());
-    label(m_statusFilter, QStringLiteral("corpsStatusFilter"), tr("Filter by status"));
-    label(m_placementFilter, QStringLiteral("corpsPlacementFilter"), tr("Filter by placement"));
+    m_sync->setToolTip(tr("Reads accounts and links from WeCom: of the selected corps, or of all (F5)"));
+    m_export->setToolTip(tr("The links of all corps that are shown, as a file for spreadsheets"));
+    m_invite->setToolTip(tr("QR codes and links for merchants (Ctrl+2)"));
+    label(m_search, QStringLiteral("search"), tr("Search corps"), m_search->placeholderText());
+    label(m_sync, QStringLiteral("corpsSync"), m_sync->text(), m_sync->toolTip());
+    label(m_export, QStringLiteral("corpsExport"), m_export->text(), m_export->toolTip());
+    label(m_invite, QStringLiteral("corpsInvite"), m_invite->text(), m_invite->toolTip());
+    label(m_table, QStringLiteral("corpsTable"), title(), tr("The context menu has what can be done with a selection"));
+    m_statusFilter->setObjectName(QStringLiteral("corpsStatusFilter")); // they name themselves: "Status: All"
+    m_statusFilter->setAccessibleDescription(tr("Filter by status"));
+    m_placementFilter->setObjectName(QStringLiteral("corpsPlacementFilter"));
+    m_placementFilter->setAccessibleDescription(tr("Filter by placement"));
     applyFilterChoices();
     updateFooter();
+    sharePanes();
 }
 
 } // namespace kfdesk::ui

@@ -2,6 +2,8 @@
 
 #include "core/model/corp.h"
 #include "core/model/placement.h"
+#include "core/model/purge_receipt.h"
+#include "core/service/error_text.h"
 #include "core/service/progress.h"
 #include "ui/page/corps/placement_names.h"
 #include "ui/support/background.h"
@@ -11,6 +13,7 @@
 #include <QSet>
 
 class QPushButton;
+class QSplitter;
 class QToolButton;
 
 namespace kfdesk::ui {
@@ -19,6 +22,7 @@ class Banner;
 class CorpDetailPane;
 class FilterButton;
 class ProgressStrip;
+class SearchField;
 class TableView;
 
 /// Authorised corps (授权企业): the table, the corp that is selected, and what staff do to them.
@@ -38,6 +42,7 @@ public:
 
 protected:
     void retranslate() override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void buildContextMenu();
@@ -47,37 +52,46 @@ private:
     void readPlacements();
     void applyFilter();
     void applyFilterChoices();
+    void clearFilters();
+    void sharePanes();
     void showCurrent();
     void updateFooter();
     void showError(const Error& error);
 
-    // Actions on the selection
+    // Actions on the selection: corps_page_actions.cpp
     void copyLinks();
     void exportLinks(const std::vector<qint64>& corpIds);
     void markConfigured();
     void askAssign();
-    void askPurge();
-    void purge(const model::Corp& corp);
+    void askPurge(const std::vector<qint64>& corpIds);
+    void purge(const std::vector<qint64>& corpIds);
+    void showPurged(const service::Progress& progress, const std::vector<model::PurgeReceipt>& receipts);
     void syncCorps(std::vector<qint64> ids); ///< empty = all
+    void carryOut(service::ErrorAction action);
+    /// One work at a time in the strip. `retry` is what "retry failed only" does.
+    service::ProgressCallback begin(const QString& what, std::function<void(std::vector<qint64>)> retry = {});
+    void end();
+    void showHandedOver(const QString& holder);
 
     QString m_suiteId;
-    QString m_search;
     PlacementNames m_names;
     std::vector<model::Placement> m_placements;
     qint64 m_selectNext = 0;
     QSet<qint64> m_waitingToRead; ///< ids that changed while a read was under way
     bool m_reading = false;
 
+    SearchField* m_search; // in the order that Tab goes
     FilterButton* m_statusFilter;
     FilterButton* m_placementFilter;
+    QToolButton* m_paneToggle;
     QPushButton* m_sync;
     QPushButton* m_export;
     QPushButton* m_invite;
-    QToolButton* m_paneToggle;
     Banner* m_banner;
-    ProgressStrip* m_progress;
     TableView* m_table;
     CorpDetailPane* m_detail;
+    ProgressStrip* m_progress;
+    QSplitter* m_splitter;
     QAction* m_copyLinks;
     QAction* m_exportSelected;
     QAction* m_syncSelected;
@@ -89,6 +103,7 @@ private:
     LatestOnly m_readingAll;
     LatestOnly m_readingPlacements;
     Task m_working;
+    std::function<void(std::vector<qint64>)> m_retry;
 };
 
 } // namespace kfdesk::ui

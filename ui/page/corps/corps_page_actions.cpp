@@ -1,8 +1,10 @@
 // What staff do to the selected corps; the page itself is in corps_page.cpp.
 #include "core/service/corp_service.h"
 #include "core/service/error_text.h"
+#include "core/service/host.h"
 #include "core/service/link_service.h"
 #include "core/service/purge_service.h"
+#include "core/service/status_service.h"
 #include "core/service/sync_service.h"
 #include "core/service/workspace.h"
 #include "ui/page/corps/corp_columns.h"
@@ -15,11 +17,17 @@
 
 #include <QDate>
 #include <QDir>
+#include <QLocale>
 #include <QStandardPaths>
+
+#include <algorithm>
+#include <optional>
 
 namespace kfdesk::ui {
 
 namespace {
+
+constexpr int namesShown = 5; ///< in a question about many corps
 
 /// The links of some corps, in the order of the corps.
 Result<std::vector<qint64>> linkIds(service::LinkService& links, const std::vector<qint64>& corpIds,
@@ -35,7 +43,111 @@ Result<std::vector<qint64>> linkIds(service::LinkService& links, const std::vect
     return all;
 }
 
+/// Who listens and works on this workspace, when that is another process: it does what reaches WeCom or deletes.
+std::optional<QString> holderElsewhere(service::Workspace& workspace)
+{
+    if (workspace.host().state().phase == service::ListenerState::Phase::Listening)
+        return std::nullopt;
+    return workspace.status().holder();
+}
+
+struct Synchronised
+{
+    service::Progress progress;
+    std::optional<QString> handedTo;
+};
+
+struct Purged
+{
+    service::Progress progress;
+    std::vector<model::PurgeReceipt> receipts;
+    std::optional<QString> handedTo;
+};
+
+struct Doomed
+{
+    qint64 id = 0;
+    QString name;
+};
+
+/// One after another: each ends with a search of every file.
+Result<Purged> purgeAll(service::Workspace& workspace, const std::vector<Doomed>& corps, std::stop_token stop,
+                        const service::ProgressCallback& show)
+{
+    Purged purged;
+    purged.handedTo = holderElsewhere(workspace);
+    purged.progress.total = static_cast<int>(corps.size());
+    for (const Doomed& corp : corps) {
+        if (stop.stop_requested())
+            break;
+        if (purged.handedTo) {
+            KFDESK_CHECK(workspace.corps().requestPurge(corp.id));
+            continue;
+        }
+        show(purged.progress);
+        auto receipt = workspace.purges().purge(corp.id, stop);
+        if (receipt)
+            purged.receipts.push_back(*std::move(receipt));
+        else
+            purged.progress.failures.push_back({corp.id, corp.name, receipt.error()});
+        ++purged.progress.done;
+    }
+    return purged;
+}
+
 } // namespace
+
+service::ProgressCallback CorpsPage::begin(const QString& what, std::function<void(std::vector<qint64>)> retry)
+{
+    m_banner->clear();
+    m_retry = std::move(retry);
+    m_progress->start(what);
+    updateFooter();
+    return progressTo(this, [this](const service::Progress& progress) { m_progress->update(progress); });
+}
+
+void CorpsPage::end()
+{
+    m_progress->finish();
+    updateFooter();
+}
+
+void CorpsPage::showHandedOver(const QString& holder)
+{
+    end();
+    //: %1 is the name of the program that listens
+    m_banner->showMessage(Tone::Neutral, tr("Handed over to %1").arg(holder),
+                          tr("That program receives the callbacks of this workspace and does the work; what comes of "
+                             "it appears here by itself."));
+}
+
+void CorpsPage::carryOut(service::ErrorAction action)
+{
+    Destination settings{PageId::Settings};
+    switch (action) {
+    case service::ErrorAction::Retry:
+        syncCorps(m_table->selectedIds());
+        break;
+    case service::ErrorAction::PasteTicket:
+        Q_EMIT goRequested({PageId::Callbacks});
+        break;
+    case service::ErrorAction::EditComponent:
+        settings.section = QStringLiteral("components");
+        Q_EMIT goRequested(settings);
+        break;
+    case service::ErrorAction::OpenListenerSettings:
+        settings.section = QStringLiteral("listener");
+        Q_EMIT goRequested(settings);
+        break;
+    case service::ErrorAction::None: // of our own message: there is no placement
+    case service::ErrorAction::ShowInvitation:
+        Q_EMIT goRequested({PageId::Invite});
+        break;
+    case service::ErrorAction::CopyIp: // the banner copies by itself
+    case service::ErrorAction::Unlock: // the window asks
+        break;
+    }
+}
 
 void CorpsPage::copyLinks()
 {
@@ -49,6 +161,11 @@ void CorpsPage::copyLinks()
         [this](Result<std::vector<model::LinkRow>> rows) {
             if (!rows) {
                 showError(rows.error());
+                return;
+            }
+            if (rows->empty()) {
+                m_banner->showMessage(Tone::Neutral, tr("There is no link to copy"),
+                                      tr("Links are made as soon as the kf accounts of a corp are known."));
                 return;
             }
             QStringList lines;
@@ -71,9 +188,7 @@ void CorpsPage::exportLinks(const std::vector<qint64>& corpIds)
     context().prompts.saveFile(
         this, {tr("Export links as CSV"), folder.filePath(name), tr("CSV files (*.csv)")},
         [this, wanted](const QString& path) {
-            m_banner->clear();
-            m_progress->start(tr("Exporting links"));
-            auto show = progressTo(this, [this](const service::Progress& progress) { m_progress->update(progress); });
+            const auto show = begin(tr("Exporting links"));
             m_working = runInBackground(
                 context().workspace.networkPool(), this,
                 [&links = context().workspace.links(), suiteId = m_suiteId, wanted, path,
@@ -86,7 +201,7 @@ void CorpsPage::exportLinks(const std::vector<qint64>& corpIds)
                     return links.exportCsv(path, filter, {true, true, true}, stop, show);
                 },
                 [this, path](Result<qint64> written) {
-                    m_progress->finish();
+                    end();
                     if (!written) {
                         showError(written.error());
                         return;
@@ -126,6 +241,11 @@ void CorpsPage::askAssign()
         question.options.append(placement.name);
         placementIds.push_back(placement.id);
     }
+    if (placementIds.empty()) {
+        m_banner->showMessage(Tone::Neutral, tr("There is no placement yet"),
+                              tr("Make one first; then corps can be assigned to it."), tr("New placement"));
+        return;
+    }
     context().prompts.choose(this, question, [this, placementIds, corpIds = m_table->selectedIds()](int chosen) {
         runInBackground(
             context().workspace.networkPool(), this,
@@ -138,67 +258,109 @@ void CorpsPage::askAssign()
     });
 }
 
-void CorpsPage::askPurge()
+void CorpsPage::askPurge(const std::vector<qint64>& corpIds)
 {
-    const model::Corp* corp = m_model.recordById(m_table->currentId());
-    if (!corp)
+    QStringList names;
+    for (const qint64 id : corpIds) {
+        if (const model::Corp* corp = m_model.recordById(id))
+            names.append(displayName(*corp));
+    }
+    if (names.isEmpty())
         return;
+    const auto number = static_cast<int>(names.size());
     TypedQuestion question;
-    question.title = tr("Delete all data of this corp");
+    question.title = tr("Delete all data of %n corps", nullptr, number);
+    //: %1 is the name of a corp, or several names.
     question.text = tr("Accounts, links, authorisations, events and the permanent code of %1 are deleted and cannot be "
-                       "brought back. The corp itself is not told: it has to remove the component in WeCom.")
-                        .arg(displayName(*corp));
-    question.expected = displayName(*corp);
+                       "brought back. A corp is not told: it has to remove the component in WeCom.")
+                        .arg(QLocale().createSeparatedList(names.mid(0, namesShown)));
+    if (number > namesShown)
+        question.text += QLatin1Char('\n') + tr("… and %n more.", nullptr, number - namesShown);
+    //: Typed by the person to confirm, when it is more than one corp.
+    question.expected = number == 1 ? names.first() : tr("delete %1").arg(number);
     question.actionText = tr("Delete");
-    context().prompts.confirmTyped(this, question, [this, copy = *corp] { purge(copy); });
+    context().prompts.confirmTyped(this, question, [this, corpIds] { purge(corpIds); });
 }
 
-void CorpsPage::purge(const model::Corp& corp)
+void CorpsPage::purge(const std::vector<qint64>& corpIds)
 {
-    m_banner->clear();
-    m_progress->start(tr("Deleting all data of %1").arg(displayName(corp)));
+    std::vector<Doomed> doomed;
+    for (const qint64 id : corpIds) {
+        if (const model::Corp* corp = m_model.recordById(id))
+            doomed.push_back({id, displayName(*corp)});
+    }
+    const QString what = doomed.size() == 1
+                             ? tr("Deleting all data of %1").arg(doomed.front().name)
+                             : tr("Deleting all data of %n corps", nullptr, static_cast<int>(doomed.size()));
+    const auto show = begin(what, [this](const std::vector<qint64>& failed) { purge(failed); });
     m_working = runInBackground(
         context().workspace.networkPool(), this,
-        [&purges = context().workspace.purges(), id = corp.id](std::stop_token stop) { return purges.purge(id, stop); },
-        [this](Result<model::PurgeReceipt> receipt) {
-            m_progress->finish();
-            if (!receipt) {
-                showError(receipt.error());
-                return;
+        [&workspace = context().workspace, doomed, show](std::stop_token stop) {
+            return purgeAll(workspace, doomed, stop, show);
+        },
+        [this](Result<Purged> purged) {
+            if (!purged) {
+                end();
+                showError(purged.error());
+            } else if (purged->handedTo) {
+                showHandedOver(*purged->handedTo);
+            } else {
+                showPurged(purged->progress, purged->receipts);
             }
-            //: %1 is the number of the receipt.
-            m_banner->showMessage(Tone::Good, tr("Deleted. Receipt #%1").arg(receipt->id),
-                                  receipt->verifiedAt != 0
-                                      ? tr("Every file of the workspace was searched; nothing is left.")
-                                      : tr("The files of the workspace are still being searched."));
         });
+}
+
+void CorpsPage::showPurged(const service::Progress& progress, const std::vector<model::PurgeReceipt>& receipts)
+{
+    m_progress->finish(progress, progress.done < progress.total);
+    updateFooter();
+    if (receipts.empty())
+        return;
+    const bool verified =
+        std::all_of(receipts.begin(), receipts.end(), [](const auto& receipt) { return receipt.verifiedAt != 0; });
+    m_banner->showMessage(Tone::Good,
+                          receipts.size() == 1
+                              //: %1 is the number of the receipt.
+                              ? tr("Deleted. Receipt #%1").arg(receipts.front().id)
+                              : tr("The data of %n corps are deleted.", nullptr, static_cast<int>(receipts.size())),
+                          verified ? tr("Every file of the workspace was searched; nothing is left.")
+                                   : tr("The files of the workspace are still being searched."));
 }
 
 void CorpsPage::syncCorps(std::vector<qint64> ids)
 {
     if (m_progress->isRunning())
         return;
-    m_banner->clear();
-    m_progress->start(tr("Synchronising corps"));
-    auto show = progressTo(this, [this](const service::Progress& progress) { m_progress->update(progress); });
+    const auto show =
+        begin(tr("Synchronising corps"), [this](std::vector<qint64> failed) { syncCorps(std::move(failed)); });
     // Only waits: the calls themselves run on the network pool, which must not wait for itself.
     m_working = runInBackground(
         context().workspace.coordinatorPool(), this,
         [&workspace = context().workspace, suiteId = m_suiteId, ids = std::move(ids),
-         show](std::stop_token stop) -> Result<service::Progress> {
+         show](std::stop_token stop) -> Result<Synchronised> {
             std::vector<qint64> wanted = ids;
             if (wanted.empty()) {
                 KFDESK_TRY(wanted, workspace.sync().allCorps(suiteId));
             }
-            return workspace.sync().syncMany(wanted, workspace.networkPool(), stop, show);
-        },
-        [this](Result<service::Progress> progress) {
-            if (!progress) {
-                m_progress->finish();
-                showError(progress.error());
-                return;
+            Synchronised done;
+            done.handedTo = holderElsewhere(workspace);
+            if (done.handedTo) {
+                KFDESK_CHECK(workspace.corps().requestSync(wanted));
+                return done;
             }
-            m_progress->finish(*progress);
+            KFDESK_TRY(done.progress, workspace.sync().syncMany(wanted, workspace.networkPool(), stop, show));
+            return done;
+        },
+        [this](Result<Synchronised> done) {
+            if (!done) {
+                end();
+                showError(done.error());
+            } else if (done->handedTo) {
+                showHandedOver(*done->handedTo);
+            } else {
+                m_progress->finish(done->progress, done->progress.done < done->progress.total);
+                updateFooter();
+            }
         });
 }
 

@@ -82,6 +82,7 @@ void NewLinkDialog::retranslate()
     m_cancel->setText(tr("Cancel"));
     label(m_scene, QStringLiteral("newLinkScene"), m_sceneCaption->text());
     label(m_param, QStringLiteral("newLinkParam"), m_paramCaption->text());
+    m_problem->setObjectName(QStringLiteral("newLinkProblem"));
     label(m_make, QStringLiteral("newLinkMake"), m_make->text());
     label(m_cancel, QStringLiteral("newLinkCancel"), m_cancel->text());
     check();

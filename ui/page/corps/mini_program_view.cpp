@@ -105,10 +105,10 @@ void MiniProgramView::retranslate()
     m_hint->setText(
         tr("corpId is the corp of your own subject that is bound to the mini program; the link belongs to the "
            "merchant. Do not change the link."));
-    label(m_program, QStringLiteral("miniProgram"), m_programCaption->text());
-    label(m_link, QStringLiteral("miniProgramLink"), m_linkCaption->text());
-    label(m_code, QStringLiteral("miniProgramCode"), tr("Code for the mini program"));
-    label(m_copy, QStringLiteral("miniProgramCopy"), m_copy->text());
+    label(m_program, QStringLiteral("miniProgram"), m_programCaption->text(), tr("The one that opens the chat"));
+    label(m_link, QStringLiteral("miniProgramLink"), m_linkCaption->text(), tr("The account that the chat is with"));
+    label(m_code, QStringLiteral("miniProgramCode"), tr("Code for the mini program"), m_hint->text());
+    label(m_copy, QStringLiteral("miniProgramCopy"), m_copy->text(), m_hint->text());
     showCode();
 }
 

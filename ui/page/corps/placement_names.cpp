@@ -14,13 +14,19 @@ QString PlacementNames::name(const QString& suiteId, const QString& state) const
     return m_names.value({suiteId, state});
 }
 
-QString PlacementNames::summary(const QString& suiteId, const QStringList& states) const
+QStringList PlacementNames::all(const QString& suiteId, const QStringList& states) const
 {
     QStringList known;
     for (const QString& state : states) {
         if (const QString placement = name(suiteId, state); !placement.isEmpty())
             known.append(placement);
     }
+    return known;
+}
+
+QString PlacementNames::summary(const QString& suiteId, const QStringList& states) const
+{
+    const QStringList known = all(suiteId, states);
     if (known.size() <= 1)
         return known.value(0);
     return known.first() + QStringLiteral(" +") + QString::number(known.size() - 1);

@@ -89,7 +89,7 @@ void ExportDialog::retranslate()
     m_scopeTitle->setText(tr("Which links"));
     m_selected->setText(tr("Selected (%1)").arg(count(m_counts.selected)));
     m_filtered->setText(tr("All that match the filters (%1)").arg(count(m_counts.filtered)));
-    m_all->setText(m_counts.isFiltered ? tr("All links") : tr("All links (%1)").arg(count(m_counts.filtered)));
+    m_all->setText(tr("All links (%1)").arg(count(m_counts.all)));
     m_optionsTitle->setText(tr("How"));
     m_bom->setText(tr("Mark as UTF-8, so that Excel shows Chinese correctly"));
     m_guard->setText(tr("Keep spreadsheets from running cells as formulas"));
@@ -101,7 +101,7 @@ void ExportDialog::retranslate()
     label(m_all, QStringLiteral("exportAll"), m_all->text());
     label(m_bom, QStringLiteral("exportBom"), m_bom->text());
     label(m_guard, QStringLiteral("exportGuard"), m_guard->text());
-    label(m_export, QStringLiteral("exportChooseFile"), m_export->text());
+    label(m_export, QStringLiteral("exportChooseFile"), m_export->text(), m_note->text());
     label(m_cancel, QStringLiteral("exportCancel"), m_cancel->text());
 }
 

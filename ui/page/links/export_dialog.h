@@ -24,6 +24,7 @@ public:
     {
         int selected = 0;
         int filtered = 0;
+        int all = 0;
         bool isFiltered = false;
     };
 

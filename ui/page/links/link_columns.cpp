@@ -10,6 +10,8 @@ namespace {
 
 using Row = model::LinkRow;
 
+constexpr qint64 dayMs = 86'400'000;
+
 /// The translation context of this table.
 class LinkColumns
 {
@@ -26,6 +28,8 @@ public:
     static Column<Row> copy();
 
 private:
+    static QString pendingText() { return tr("To configure"); }
+    static QString configuredText() { return tr("Configured"); }
     static QString accountText(const Row& row);
     static ChipCell configuredCell(const Row& row);
 };
@@ -33,6 +37,12 @@ private:
 QString orNone(const QString& text)
 {
     return text.isEmpty() ? noValue() : text;
+}
+
+/// What may be cut on screen, and what stands behind it.
+QString twoLines(const QString& first, const QString& second)
+{
+    return second.isEmpty() || first == second ? first : first + QLatin1Char('\n') + second;
 }
 
 QString sceneText(const Row& row)
@@ -53,22 +63,23 @@ QString LinkColumns::accountText(const Row& row)
 ChipCell LinkColumns::configuredCell(const Row& row)
 {
     if (row.link.configuredAt == 0)
-        return {Tone::Warn, Glyph::Pending, tr("To configure")};
-    return {Tone::Neutral, Glyph::Check, tr("Configured")};
+        return {Tone::Warn, Glyph::Pending, pendingText()};
+    return {Tone::Neutral, Glyph::Check, configuredText()};
 }
 
 Column<Row> LinkColumns::corp()
 {
     Column<Row> column{link_column::corp, [] { return tr("Corp"); }, [](const Row& row) { return row.corpName; }};
-    column.toolTip = [](const Row& row) { return row.authCorpId; };
-    column.width = 210;
+    column.toolTip = [](const Row& row) { return twoLines(row.corpName, row.authCorpId); };
+    column.width = 208;
     return column;
 }
 
 Column<Row> LinkColumns::account()
 {
     Column<Row> column{link_column::account, [] { return tr("Kf account"); }, accountText};
-    column.toolTip = [](const Row& row) { return row.openKfId; };
+    column.toolTip = [](const Row& row) { return twoLines(accountText(row), row.openKfId); };
+    column.width = 136;
     return column;
 }
 
@@ -76,7 +87,7 @@ Column<Row> LinkColumns::placement()
 {
     Column<Row> column{link_column::placement, [] { return tr("Placement"); },
                        [](const Row& row) { return orNone(row.placement); }};
-    column.toolTip = [](const Row& row) { return row.state; };
+    column.toolTip = [](const Row& row) { return twoLines(row.placement, row.state); };
     column.look = CellLook::Muted;
     column.width = 140;
     return column;
@@ -86,6 +97,7 @@ Column<Row> LinkColumns::scene()
 {
     Column<Row> column{link_column::scene, [] { return tr("Scene"); }, sceneText};
     column.copy = [](const Row& row) { return row.link.scene; };
+    column.toolTip = [](const Row& row) { return twoLines(row.link.scene, row.link.sceneParam); };
     column.look = CellLook::Mono;
     column.width = 90;
     return column;
@@ -108,6 +120,8 @@ Column<Row> LinkColumns::configured()
                        [](const Row& row) { return configuredCell(row).text; }};
     column.cell = [](const Row& row) { return QVariant::fromValue(configuredCell(row)); };
     column.toolTip = [](const Row& row) { return fullTime(row.link.configuredAt); };
+    column.widest = [] { return QStringList{pendingText(), configuredText()}; };
+    column.width = 96;
     return column;
 }
 
@@ -117,6 +131,10 @@ Column<Row> LinkColumns::updated(const Clock& clock)
                        [&clock](const Row& row) { return shortTime(row.link.updatedAt, clock.nowMs()); }};
     column.toolTip = [](const Row& row) { return fullTime(row.link.updatedAt); };
     column.look = CellLook::Muted;
+    column.widest = [&clock] {
+        const qint64 now = clock.nowMs();
+        return QStringList{shortTime(now, now), shortTime(now - dayMs, now)};
+    };
     column.hidden = true;
     return column;
 }
@@ -125,6 +143,7 @@ Column<Row> LinkColumns::copy()
 {
     Column<Row> column{link_column::copy, [] { return QString(); }, [](const Row&) { return tr("Copy"); }};
     column.copy = [](const Row& row) { return row.link.url; };
+    column.accessible = [](const Row& row) { return tr("Copy the link of %1").arg(row.kfName); };
     column.width = 84;
     column.sortable = false;
     column.movable = false;

@@ -2,24 +2,20 @@
 
 #include "core/service/placement_service.h"
 #include "core/service/workspace.h"
-#include "ui/page/links/export_dialog.h"
 #include "ui/page/links/link_columns.h"
-#include "ui/support/clipboard.h"
 #include "ui/support/formats.h"
-#include "ui/support/prompts.h"
+#include "ui/support/icons.h"
 #include "ui/support/theme.h"
 #include "ui/table/delegates.h"
 #include "ui/table/table_view.h"
 #include "ui/widget/banner.h"
 #include "ui/widget/fields.h"
+#include "ui/widget/inset.h"
 #include "ui/widget/progress_strip.h"
 
 #include <QAction>
-#include <QDate>
-#include <QDir>
 #include <QLabel>
 #include <QPushButton>
-#include <QStandardPaths>
 #include <QVBoxLayout>
 
 namespace kfdesk::ui {
@@ -32,13 +28,6 @@ constexpr int rereadAfterMs = 400;
 const QString statePrefix = QStringLiteral("state:");
 const QString pendingKey = QStringLiteral("pending");
 const QString doneKey = QStringLiteral("done");
-
-store::LinkFilter wholeSuite(const QString& suiteId)
-{
-    store::LinkFilter filter;
-    filter.suiteId = suiteId;
-    return filter;
-}
 
 store::LinkSort sortOf(const QString& columnId)
 {
@@ -59,13 +48,14 @@ store::LinkSort sortOf(const QString& columnId)
 
 LinksPage::LinksPage(PageContext& context, QWidget* parent)
     : Page(PageId::Links, context, parent)
+    , m_search(addSearch())
     , m_placementFilter(new FilterButton(this))
     , m_configuredFilter(new FilterButton(this))
     , m_corpChip(new QPushButton(this))
     , m_export(new QPushButton(this))
     , m_banner(new Banner(context.clipboard, this))
-    , m_progress(new ProgressStrip(this))
     , m_table(new TableView(QStringLiteral("links"), context.settings, context.clipboard, this))
+    , m_progress(new ProgressStrip(this))
     , m_copyLink(new QAction(this))
     , m_markConfigured(new QAction(this))
     , m_markPending(new QAction(this))
@@ -77,15 +67,15 @@ LinksPage::LinksPage(PageContext& context, QWidget* parent)
     , m_reading(context.workspace.readPool(), this)
     , m_readingPlacements(context.workspace.readPool(), this)
 {
-    SearchField* search = addSearch();
     addFilter(m_placementFilter);
     addFilter(m_configuredFilter);
     addFilter(m_corpChip);
     m_corpChip->hide();
+    m_corpChip->setIcon(icon(Glyph::Close));
     addAction(m_export);
     setKind(m_export, "primary");
 
-    content()->addWidget(m_banner);
+    content()->addLayout(inset(m_banner));
     content()->addWidget(m_table);
     content()->addWidget(m_progress);
 
@@ -99,10 +89,7 @@ LinksPage::LinksPage(PageContext& context, QWidget* parent)
     m_rereadSoon.setInterval(rereadAfterMs);
     connect(&m_rereadSoon, &QTimer::timeout, this, &LinksPage::readIds);
 
-    connect(search, &SearchField::searchChanged, this, [this](const QString& text) {
-        m_search = text;
-        readIds();
-    });
+    connect(m_search, &SearchField::searchChanged, this, &LinksPage::readIds);
     connect(m_placementFilter, &FilterButton::chosenChanged, this, &LinksPage::readIds);
     connect(m_configuredFilter, &FilterButton::chosenChanged, this, &LinksPage::readIds);
     connect(m_corpChip, &QPushButton::clicked, this, [this] { go({PageId::Links}); });
@@ -116,15 +103,19 @@ LinksPage::LinksPage(PageContext& context, QWidget* parent)
     connect(m_table, &TableView::cellButtonTriggered, this, &LinksPage::copyUrl);
     connect(m_table, &TableView::errorActionTriggered, this, &LinksPage::refresh);
     connect(m_table, &TableView::noticeActionTriggered, this, [this] { Q_EMIT goRequested({PageId::Invite}); });
-    connect(m_table, &TableView::nothingFoundActionTriggered, this, [this, search] {
-        search->clear();
-        search->flush();
+    connect(m_table, &TableView::nothingFoundActionTriggered, this, [this] {
+        m_search->clear();
+        m_search->flush();
         m_placementFilter->choose({});
         m_configuredFilter->choose({});
         go({PageId::Links});
     });
     connect(m_export, &QPushButton::clicked, this, &LinksPage::askExport);
     connect(m_progress, &ProgressStrip::cancelRequested, this, [this] { m_exporting.cancel(); });
+    connect(m_banner, &Banner::actionTriggered, this, [this](service::ErrorAction action) {
+        if (action == service::ErrorAction::Retry)
+            refresh();
+    });
     retranslate();
 }
 
@@ -187,7 +178,7 @@ store::LinkFilter LinksPage::filter() const
 {
     store::LinkFilter filter;
     filter.suiteId = m_suiteId;
-    filter.text = m_search;
+    filter.text = m_search->text();
     filter.corpId = m_corpId;
     const QString placement = m_placementFilter->chosen();
     if (placement.startsWith(statePrefix))
@@ -200,9 +191,16 @@ store::LinkFilter LinksPage::filter() const
     return filter;
 }
 
+store::LinkFilter LinksPage::wholeSuite() const
+{
+    store::LinkFilter filter;
+    filter.suiteId = m_suiteId;
+    return filter;
+}
+
 bool LinksPage::isFiltered() const
 {
-    return !m_search.trimmed().isEmpty() || m_corpId != 0 || !m_placementFilter->chosen().isEmpty() ||
+    return !m_search->text().trimmed().isEmpty() || m_corpId != 0 || !m_placementFilter->chosen().isEmpty() ||
            !m_configuredFilter->chosen().isEmpty();
 }
 
@@ -218,7 +216,7 @@ void LinksPage::readIds()
     };
     m_reading.run(
         [&links = context().workspace.links(), filter = filter(), sort = m_sort, descending = m_descending,
-         all = wholeSuite(m_suiteId)](std::stop_token stop) -> Result<Read> {
+         all = wholeSuite()](std::stop_token stop) -> Result<Read> {
             KFDESK_TRY(auto ids, links.ids(filter, sort, descending, stop));
             KFDESK_TRY(const int total, links.count(all));
             return Read{std::move(ids), total};
@@ -269,8 +267,10 @@ void LinksPage::updateFooter()
     if (selected > 0)
         text += QStringLiteral(" · ") + tr("%n selected", nullptr, selected);
     footerLeft()->setText(text);
-    m_export->setEnabled(m_total > 0);
-    for (QAction* action : {m_copyLink, m_markConfigured, m_markPending, m_showCorp})
+    m_export->setEnabled(m_total > 0 && !m_progress->isRunning());
+    m_showCorp->setEnabled(selected == 1);
+    m_copyLink->setText(selected > 1 ? tr("Copy links") : tr("Copy link"));
+    for (QAction* action : {m_copyLink, m_markConfigured, m_markPending})
         action->setEnabled(selected > 0);
 }
 
@@ -286,96 +286,23 @@ void LinksPage::showActionError(const Error& error)
         m_banner->showError(service::describe(error));
 }
 
-void LinksPage::buildContextMenu()
-{
-    for (QAction* action : {m_copyLink, m_markConfigured, m_markPending, m_showCorp})
-        m_table->insertAction(m_table->copyAction(), action);
-    connect(m_copyLink, &QAction::triggered, this, [this] { copyUrl(m_table->currentId()); });
-    connect(m_markConfigured, &QAction::triggered, this, [this] { setConfigured(true); });
-    connect(m_markPending, &QAction::triggered, this, [this] { setConfigured(false); });
-    connect(m_showCorp, &QAction::triggered, this, [this] {
-        const model::LinkRow* row = m_model.record(m_model.rowOf(m_table->currentId()));
-        if (row)
-            Q_EMIT goRequested({PageId::Corps, row->link.corpId});
-    });
-}
-
-void LinksPage::copyUrl(qint64 id)
-{
-    if (const model::LinkRow* row = m_model.record(m_model.rowOf(id)))
-        context().clipboard.copy(row->link.url);
-}
-
-void LinksPage::setConfigured(bool configured)
-{
-    m_banner->clear();
-    runInBackground(
-        context().workspace.networkPool(), this,
-        [&links = context().workspace.links(), ids = m_table->selectedIds(), configured](std::stop_token) {
-            return links.setConfigured(ids, configured);
-        },
-        [this](Result<int> changed) {
-            if (!changed)
-                showActionError(changed.error());
-        });
-}
-
-void LinksPage::askExport()
-{
-    const ExportDialog::Counts counts{static_cast<int>(m_table->selectedIds().size()), m_model.rowCount(),
-                                      isFiltered()};
-    auto* dialog = new ExportDialog(counts, context().settings, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        store::LinkFilter scope = wholeSuite(m_suiteId);
-        if (dialog->scope() == ExportDialog::Scope::Selected)
-            scope.ids = m_table->selectedIds();
-        else if (dialog->scope() == ExportDialog::Scope::Filtered)
-            scope = filter();
-        const QDir folder(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
-        const QString name = tr("kf-links") + QDate::currentDate().toString(QStringLiteral("-yyyyMMdd'.csv'"));
-        context().prompts.saveFile(
-            this, {tr("Export links as CSV"), folder.filePath(name), tr("CSV files (*.csv)")},
-            [this, scope, options = dialog->options()](const QString& path) { exportTo(path, scope, options); });
-    });
-    dialog->open();
-}
-
-void LinksPage::exportTo(const QString& path, const store::LinkFilter& scope, const service::CsvOptions& options)
-{
-    m_banner->clear();
-    m_progress->start(tr("Exporting links"));
-    auto show = progressTo(this, [this](const service::Progress& progress) { m_progress->update(progress); });
-    m_exporting = runInBackground(
-        context().workspace.networkPool(), this,
-        [&links = context().workspace.links(), path, scope, options, show](std::stop_token stop) {
-            return links.exportCsv(path, scope, options, stop, show);
-        },
-        [this, path](Result<qint64> written) {
-            m_progress->finish();
-            if (!written) {
-                showActionError(written.error());
-                return;
-            }
-            m_banner->showMessage(Tone::Good, tr("Exported %n links.", nullptr, static_cast<int>(*written)),
-                                  QDir::toNativeSeparators(path));
-        });
-}
-
 void LinksPage::retranslate()
 {
     Page::retranslate();
     m_export->setText(tr("Export CSV…"));
-    label(m_export, QStringLiteral("linksExport"), m_export->text());
-    label(m_table, QStringLiteral("linksTable"), title());
-    label(m_placementFilter, QStringLiteral("linksPlacementFilter"), tr("Filter by placement"));
-    label(m_configuredFilter, QStringLiteral("linksConfiguredFilter"), tr("Filter by configuration"));
+    m_export->setToolTip(tr("The selected links, the filtered ones or all, as a file for spreadsheets"));
+    label(m_export, QStringLiteral("linksExport"), m_export->text(), m_export->toolTip());
+    label(m_table, QStringLiteral("linksTable"), title(), tr("The context menu has what can be done with a selection"));
+    m_placementFilter->setObjectName(QStringLiteral("linksPlacementFilter")); // they name themselves: "Placement: All"
+    m_placementFilter->setAccessibleDescription(tr("Filter by placement"));
+    m_configuredFilter->setObjectName(QStringLiteral("linksConfiguredFilter"));
+    m_configuredFilter->setAccessibleDescription(tr("Filter by configuration"));
     //: A filter in force; pressing the button takes it away.
-    m_corpChip->setText(tr("One corp only ✕"));
-    label(m_corpChip, QStringLiteral("linksCorpFilter"), tr("Show the links of all corps again"));
-    if (auto* search = findChild<SearchField*>())
-        search->setPlaceholderText(tr("Corp, account, scene, link (Ctrl+F)"));
-    m_copyLink->setText(tr("Copy link"));
+    m_corpChip->setText(tr("One corp only"));
+    m_corpChip->setToolTip(tr("Show the links of all corps again"));
+    label(m_corpChip, QStringLiteral("linksCorpFilter"), m_corpChip->text(), m_corpChip->toolTip());
+    m_search->setPlaceholderText(tr("Corp, account, scene, link (Ctrl+F)"));
+    label(m_search, QStringLiteral("search"), tr("Search links"), m_search->placeholderText());
     m_markConfigured->setText(tr("Mark as configured"));
     m_markPending->setText(tr("Mark as to be configured"));
     m_showCorp->setText(tr("Show corp"));

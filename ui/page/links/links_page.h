@@ -16,6 +16,7 @@ namespace kfdesk::ui {
 class Banner;
 class FilterButton;
 class ProgressStrip;
+class SearchField;
 class TableView;
 
 /// Kf links (客服链接): the flat table of all links, what is still to be configured, and the CSV.
@@ -37,6 +38,7 @@ protected:
 
 private:
     store::LinkFilter filter() const;
+    store::LinkFilter wholeSuite() const;
     bool isFiltered() const;
     void readIds();
     void readPlacements();
@@ -46,25 +48,26 @@ private:
     void showActionError(const Error& error);
     void buildContextMenu();
     void copyUrl(qint64 id);
+    void copySelectedUrls();
     void setConfigured(bool configured);
     void askExport();
     void exportTo(const QString& path, const store::LinkFilter& scope, const service::CsvOptions& options);
 
     QString m_suiteId;
-    QString m_search;
     qint64 m_corpId = 0; ///< only this corp's links, when another page asked for them
     store::LinkSort m_sort = store::LinkSort::Corp;
     bool m_descending = false;
     std::vector<model::Placement> m_placements;
     int m_total = 0; ///< without filters
 
+    SearchField* m_search; // in the order that Tab goes
     FilterButton* m_placementFilter;
     FilterButton* m_configuredFilter;
     QPushButton* m_corpChip; ///< takes the corp filter away
     QPushButton* m_export;
     Banner* m_banner;
-    ProgressStrip* m_progress;
     TableView* m_table;
+    ProgressStrip* m_progress;
     QAction* m_copyLink;
     QAction* m_markConfigured;
     QAction* m_markPending;
