@@ -12,6 +12,23 @@
     </message>
 </context>
 <context>
+    <name>EventStory</name>
+    <message numerus="yes">
+        <source>%n kf accounts came with it; their links are being made.</source>
+        <translation>
+            <numerusform>%n kf account came with it; its link is being made.</numerusform>
+            <numerusform>%n kf accounts came with it; their links are being made.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kf accounts came with it; their links are ready.</source>
+        <translation>
+            <numerusform>%n kf account came with it; its link is ready.</numerusform>
+            <numerusform>%n kf accounts came with it; their links are ready.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Formats</name>
     <message numerus="yes">
         <source>%n minute(s) ago</source>
@@ -32,6 +49,24 @@
         <translation>
             <numerusform>%n day ago</numerusform>
             <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kfdesk::ui::BatchDialog</name>
+    <message numerus="yes">
+        <source>Create %n</source>
+        <translation>
+            <numerusform>Create %n</numerusform>
+            <numerusform>Create %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n placements: %1</source>
+        <extracomment>%1 is a list of their names</extracomment>
+        <translation>
+            <numerusform>%n placement: %1</numerusform>
+            <numerusform>%n placements: %1</numerusform>
         </translation>
     </message>
 </context>

@@ -131,11 +131,6 @@
         <translation>处理中</translation>
     </message>
     <message>
-        <source>%1 · %2 left</source>
-        <extracomment>%2 is the time left, mm:ss, before an authorisation code dies.</extracomment>
-        <translation>%1 · 剩余 %2</translation>
-    </message>
-    <message>
         <source>Failed</source>
         <translation>失败</translation>
     </message>
@@ -179,6 +174,98 @@
     <message>
         <source>Result</source>
         <translation>结果</translation>
+    </message>
+    <message>
+        <source>%1 left · %2</source>
+        <extracomment>%1 is the time left, mm:ss, before an authorisation code dies; %2 what holds it up.</extracomment>
+        <translation>剩余 %1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>EventStory</name>
+    <message>
+        <source>A merchant</source>
+        <translation>商户</translation>
+    </message>
+    <message>
+        <source>It passed every check, so it is from WeCom, but its text is no event that can be read. It is kept as it came. If this happens often, report it with the support bundle.</source>
+        <translation>通过了全部校验，确实来自企业微信，但内容无法解读，已原样保存。如经常出现，请附上支持包反馈。</translation>
+    </message>
+    <message>
+        <source>KfDesk does not use events of this kind. It was answered and is kept.</source>
+        <translation>KfDesk 不处理这类事件，已应答并保存。</translation>
+    </message>
+    <message>
+        <source>KfDesk tries again by itself.</source>
+        <translation>KfDesk 会自动重试。</translation>
+    </message>
+    <message>
+        <source>A merchant has authorised. KfDesk is fetching the permanent code; the code that came lives ten minutes.</source>
+        <translation>商户已授权，正在换取永久授权码；收到的临时授权码十分钟内有效。</translation>
+    </message>
+    <message>
+        <source>KfDesk is working on it.</source>
+        <translation>KfDesk 正在处理。</translation>
+    </message>
+    <message>
+        <source>WeCom sent a new platform ticket. It is saved and valid for 30 minutes.</source>
+        <translation>企业微信推送了新的平台票据，已保存，有效期 30 分钟。</translation>
+    </message>
+    <message>
+        <source>WeCom replaced the permanent code of %1. The new one is saved.</source>
+        <translation>企业微信重置了「%1」的永久授权码，新授权码已保存。</translation>
+    </message>
+    <message>
+        <source>A customer wrote to %1, or a consultation moved on. KfDesk notes that it came.</source>
+        <translation>有客户向「%1」发来消息，或会话状态有变化，已记录。</translation>
+    </message>
+    <message>
+        <source>%1 authorised.</source>
+        <translation>「%1」完成授权。</translation>
+    </message>
+    <message>
+        <source>%1 authorised at “%2”.</source>
+        <translation>「%1」在「%2」完成授权。</translation>
+    </message>
+    <message>
+        <source>%1 changed what it authorises. Its kf accounts are being read.</source>
+        <translation>「%1」变更了授权，正在读取客服账号。</translation>
+    </message>
+    <message>
+        <source>%1 changed what it authorises: %2 kf accounts more, %3 fewer.</source>
+        <translation>「%1」变更了授权：新增 %2 个、减少 %3 个客服账号。</translation>
+    </message>
+    <message>
+        <source>The merchant cancelled the authorisation.</source>
+        <translation>商户取消了授权。</translation>
+    </message>
+    <message>
+        <source>The merchant cancelled the authorisation. All data about it are being deleted.</source>
+        <translation>商户取消了授权，正在清除其全部数据。</translation>
+    </message>
+    <message>
+        <source>The merchant cancelled the authorisation. All data about it are deleted; every file of the workspace is being searched for remains.</source>
+        <translation>商户取消了授权，其全部数据已清除，正在逐个检查工作区文件有无残留。</translation>
+    </message>
+    <message>
+        <source>The merchant cancelled the authorisation. All data about it are deleted, and every file of the workspace was searched: nothing is left.</source>
+        <translation>商户取消了授权，其全部数据已清除；已逐个检查工作区文件，没有残留。</translation>
+    </message>
+    <message>
+        <source>Its kf accounts are being read.</source>
+        <translation>正在读取客服账号。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kf accounts came with it; their links are being made.</source>
+        <translation>
+            <numerusform>共 %n 个客服账号，正在生成链接。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kf accounts came with it; their links are ready.</source>
+        <translation>
+            <numerusform>共 %n 个客服账号，链接已就绪。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2147,6 +2234,102 @@
         <source>Copy code and hint</source>
         <translation>复制错误码和 hint</translation>
     </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>For WeCom&apos;s support and for searching</source>
+        <translation>便于向企业微信反馈或检索</translation>
+    </message>
+</context>
+<context>
+    <name>kfdesk::ui::BatchDialog</name>
+    <message>
+        <source>Names of placements</source>
+        <translation>接入位置名称</translation>
+    </message>
+    <message>
+        <source>CSV or text (*.csv *.tsv *.txt)</source>
+        <translation>CSV 或文本 (*.csv *.tsv *.txt)</translation>
+    </message>
+    <message>
+        <source>%1 names: create at most %2 at once.</source>
+        <translation>共 %1 个名称，一次最多新建 %2 个。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>新建</translation>
+    </message>
+    <message numerus="yes">
+        <source>Create %n</source>
+        <translation>
+            <numerusform>新建 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New placements from a list</source>
+        <translation>批量新建接入位置</translation>
+    </message>
+    <message>
+        <source>One name a line; a column copied from a sheet works as well. Each placement gets a state of its own.</source>
+        <translation>每行一个名称，也可粘贴表格中的一列。每个接入位置会自动生成各自的 state。</translation>
+    </message>
+    <message>
+        <source>Flagship store, Nanshan
+Order page by QR code
+Booking page</source>
+        <translation>南山旗舰店
+扫码点单页
+预约页</translation>
+    </message>
+    <message>
+        <source>Read a CSV file…</source>
+        <translation>读取 CSV 文件…</translation>
+    </message>
+    <message>
+        <source>Accounts a merchant can choose (mode)</source>
+        <translation>账号选择（mode）</translation>
+    </message>
+    <message>
+        <source>Exactly one</source>
+        <translation>每次仅一个</translation>
+    </message>
+    <message>
+        <source>Several</source>
+        <translation>可选多个</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Names of the placements</source>
+        <translation>接入位置名称</translation>
+    </message>
+    <message>
+        <source>Its first column is taken; UTF-8 or GB18030</source>
+        <translation>取第一列，支持 UTF-8 或 GB18030 编码</translation>
+    </message>
+    <message>
+        <source>Closes without creating anything</source>
+        <translation>关闭，不新建</translation>
+    </message>
+    <message>
+        <source>Creates one placement for each name</source>
+        <translation>每个名称新建一个接入位置</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n placements: %1</source>
+        <extracomment>%1 is a list of their names</extracomment>
+        <translation>
+            <numerusform>%n 个接入位置：%1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>kfdesk::ui::CallbacksPage</name>
@@ -2418,6 +2601,14 @@
     <message>
         <source>Copy: %1</source>
         <translation>复制：%1</translation>
+    </message>
+    <message>
+        <source>To read and select</source>
+        <translation>可查看和选取</translation>
+    </message>
+    <message>
+        <source>Puts it on the clipboard</source>
+        <translation>复制到剪贴板</translation>
     </message>
 </context>
 <context>
@@ -2854,78 +3045,6 @@
 <context>
     <name>kfdesk::ui::EventDetailPane</name>
     <message>
-        <source>Result</source>
-        <translation>结果</translation>
-    </message>
-    <message>
-        <source>Corp</source>
-        <translation>企业</translation>
-    </message>
-    <message>
-        <source>Corp id</source>
-        <translation>企业 ID</translation>
-    </message>
-    <message>
-        <source>Authorisation code</source>
-        <translation>授权码</translation>
-    </message>
-    <message>
-        <source>Valid for</source>
-        <translation>剩余有效</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>state</translation>
-    </message>
-    <message>
-        <source>Chosen accounts</source>
-        <translation>选择账号</translation>
-    </message>
-    <message>
-        <source>Received</source>
-        <translation>收到时间</translation>
-    </message>
-    <message>
-        <source>Attempts</source>
-        <translation>尝试</translation>
-    </message>
-    <message>
-        <source>%1, next at %2</source>
-        <translation>%1 次，下次 %2</translation>
-    </message>
-    <message>
-        <source>Receipt</source>
-        <translation>清除凭证</translation>
-    </message>
-    <message>
-        <source>Deleted on</source>
-        <translation>清除时间</translation>
-    </message>
-    <message>
-        <source>under way</source>
-        <translation>进行中</translation>
-    </message>
-    <message>
-        <source>Records deleted</source>
-        <translation>清除记录数</translation>
-    </message>
-    <message>
-        <source>Verified on</source>
-        <translation>核验时间</translation>
-    </message>
-    <message>
-        <source>the files are being searched</source>
-        <translation>正在检查文件</translation>
-    </message>
-    <message>
-        <source>Out of reach</source>
-        <translation>不在范围内</translation>
-    </message>
-    <message>
-        <source>CSV files you exported, copies of the folder, swap</source>
-        <translation>已导出的 CSV、文件夹的副本、交换分区</translation>
-    </message>
-    <message>
         <source>Show the whole text</source>
         <translation>显示完整明文</translation>
     </message>
@@ -2964,6 +3083,118 @@
     <message>
         <source>Show corp</source>
         <translation>查看企业</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>事件经过</translation>
+    </message>
+    <message>
+        <source>With its secrets</source>
+        <translation>含机密</translation>
+    </message>
+    <message>
+        <source>Secrets are replaced by dots</source>
+        <translation>机密以圆点代替</translation>
+    </message>
+    <message>
+        <source>Shows or hides the secrets in the text</source>
+        <translation>显示或隐藏明文中的机密</translation>
+    </message>
+    <message>
+        <source>Works on this event at once</source>
+        <translation>立即处理这条事件</translation>
+    </message>
+    <message>
+        <source>Goes to the corp in the list of corps</source>
+        <translation>转到授权企业列表中的该企业</translation>
+    </message>
+</context>
+<context>
+    <name>kfdesk::ui::EventFacts</name>
+    <message>
+        <source>Corp</source>
+        <translation>企业</translation>
+    </message>
+    <message>
+        <source>Corp id</source>
+        <translation>企业 ID</translation>
+    </message>
+    <message>
+        <source>Placement</source>
+        <translation>接入位置</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <extracomment>&quot;state&quot; is the parameter&apos;s name in WeCom&apos;s documents.</extracomment>
+        <translation>state</translation>
+    </message>
+    <message>
+        <source>Authorisation code</source>
+        <translation>授权码</translation>
+    </message>
+    <message>
+        <source>Valid for</source>
+        <translation>剩余有效</translation>
+    </message>
+    <message>
+        <source>Chosen accounts</source>
+        <translation>选择账号</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>收到时间</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>尝试</translation>
+    </message>
+    <message>
+        <source>%1, next at %2</source>
+        <translation>%1 次，下次 %2</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>凭证</translation>
+    </message>
+    <message>
+        <source>Deleted on</source>
+        <translation>清除时间</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Records deleted</source>
+        <translation>清除记录数</translation>
+    </message>
+    <message>
+        <source>Verified on</source>
+        <translation>核验时间</translation>
+    </message>
+    <message>
+        <source>the files are being searched</source>
+        <translation>正在检查文件</translation>
+    </message>
+    <message>
+        <source>Out of reach</source>
+        <translation>无法触及</translation>
+    </message>
+    <message>
+        <source>CSV files you exported, copies of the folder, swap</source>
+        <translation>已导出的 CSV、文件夹的副本、系统交换区</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy: %1</source>
+        <translation>复制：%1</translation>
     </message>
 </context>
 <context>
@@ -3083,10 +3314,6 @@
         <translation>企业管理员用企业微信扫码</translation>
     </message>
     <message>
-        <source>Present to the merchant</source>
-        <translation>全屏出示给商户</translation>
-    </message>
-    <message>
         <source>Copy image</source>
         <translation>复制图片</translation>
     </message>
@@ -3103,16 +3330,69 @@
         <translation>打印…</translation>
     </message>
     <message>
-        <source>Opens a window of its own for the merchant</source>
-        <translation>为商户单独打开一个窗口</translation>
-    </message>
-    <message>
         <source>Copy the QR code as a picture</source>
         <translation>将二维码复制为图片</translation>
     </message>
     <message>
         <source>Print the QR code</source>
         <translation>打印二维码</translation>
+    </message>
+    <message>
+        <source>Archived: use it again to hand out its code</source>
+        <translation>已归档，恢复使用后可继续出示</translation>
+    </message>
+    <message>
+        <source>Use again</source>
+        <translation>恢复使用</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>Puts it back among the placements in use</source>
+        <translation>放回使用中的接入位置</translation>
+    </message>
+    <message>
+        <source>Takes it out of the list; codes that are out there go on working</source>
+        <translation>从列表中移除；已发出的二维码仍然有效</translation>
+    </message>
+    <message>
+        <source>The QR code is saved.</source>
+        <translation>二维码已保存。</translation>
+    </message>
+    <message>
+        <source>Present full screen</source>
+        <extracomment>Opens the window that the merchant looks at, full screen.</extracomment>
+        <translation>全屏出示给商户</translation>
+    </message>
+    <message>
+        <source>Show the corp&apos;s whole name</source>
+        <translation>显示企业全名</translation>
+    </message>
+    <message>
+        <source>Opens a window of its own for the merchant, on a second screen where there is one. F11 turns full screen on and off, Esc leaves.</source>
+        <translation>打开给商户看的独立窗口，有第二块屏幕时在那里显示。F11 切换全屏，Esc 退出。</translation>
+    </message>
+    <message>
+        <source>In the presentation, after an authorisation. Otherwise only its beginning is shown, since others look on.</source>
+        <translation>授权成功后在出示窗口中显示。不勾选时只显示开头几个字，以免旁人看到。</translation>
+    </message>
+    <message>
+        <source>To paste it into a chat or a document</source>
+        <translation>可粘贴到聊天或文档中</translation>
+    </message>
+    <message>
+        <source>For screens and messages</source>
+        <translation>适合屏幕显示和发送</translation>
+    </message>
+    <message>
+        <source>For printing houses, at any size</source>
+        <translation>适合印刷，可任意放大</translation>
+    </message>
+    <message>
+        <source>One page with the name, the code and what to do</source>
+        <translation>打印一页，含名称、二维码和说明</translation>
     </message>
 </context>
 <context>
@@ -3144,22 +3424,6 @@
     <message>
         <source>Create</source>
         <translation>新建</translation>
-    </message>
-    <message>
-        <source>New placements from a list</source>
-        <translation>批量新建接入位置</translation>
-    </message>
-    <message>
-        <source>One name a line; a column copied from a sheet works as well. Each gets a state of its own.</source>
-        <translation>每行一个名称，也可粘贴表格中的一列。每个接入位置会生成各自的 state。</translation>
-    </message>
-    <message>
-        <source>Create all</source>
-        <translation>全部新建</translation>
-    </message>
-    <message>
-        <source>Type at least one name.</source>
-        <translation>请至少输入一个名称。</translation>
     </message>
     <message numerus="yes">
         <source>%n placements created.</source>
@@ -3198,10 +3462,6 @@
         <translation>授权进度</translation>
     </message>
     <message>
-        <source>Present to the merchant</source>
-        <translation>全屏出示给商户</translation>
-    </message>
-    <message>
         <source>Archive</source>
         <translation>归档</translation>
     </message>
@@ -3230,16 +3490,32 @@
         <translation>没有符合条件的接入位置</translation>
     </message>
     <message>
-        <source>Clear the search</source>
-        <translation>清除搜索</translation>
-    </message>
-    <message>
         <source>Show placements in use or archived ones</source>
         <translation>显示使用中或已归档的接入位置</translation>
     </message>
     <message>
         <source>Placements</source>
         <translation>接入位置</translation>
+    </message>
+    <message>
+        <source>Present full screen</source>
+        <translation>全屏出示给商户</translation>
+    </message>
+    <message>
+        <source>From a list of names or a CSV file</source>
+        <translation>从名称列表或 CSV 文件新建</translation>
+    </message>
+    <message>
+        <source>A place in your product where merchants attach their customer service</source>
+        <translation>您的产品中供商户接入客服的位置</translation>
+    </message>
+    <message>
+        <source>Choose one to see its QR code and who has authorised</source>
+        <translation>选择一项查看二维码和授权进度</translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation>清除筛选</translation>
     </message>
 </context>
 <context>
@@ -3469,6 +3745,46 @@
     <message>
         <source>Search links</source>
         <translation>搜索链接</translation>
+    </message>
+</context>
+<context>
+    <name>kfdesk::ui::ListenerBox</name>
+    <message>
+        <source>Listener stopped</source>
+        <translation>监听已停止</translation>
+    </message>
+    <message>
+        <source>Please wait…</source>
+        <translation>请稍候…</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>监听中</translation>
+    </message>
+    <message>
+        <source>Listening elsewhere</source>
+        <translation>由其他程序监听</translation>
+    </message>
+    <message>
+        <source>Listener failed</source>
+        <translation>监听失败</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Opens the callbacks page</source>
+        <translation>打开回调事件页</translation>
+    </message>
+    <message>
+        <source>No ticket yet</source>
+        <extracomment>the suite_ticket and its age: &quot;Ticket 4 minutes ago&quot;</extracomment>
+        <translation>尚无票据</translation>
+    </message>
+    <message>
+        <source>Ticket %1</source>
+        <translation>票据 %1</translation>
     </message>
 </context>
 <context>
@@ -3748,6 +4064,13 @@
     </message>
 </context>
 <context>
+    <name>kfdesk::ui::Page</name>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+</context>
+<context>
     <name>kfdesk::ui::PlacementForm</name>
     <message>
         <source>Name of the placement</source>
@@ -3789,6 +4112,26 @@
     <message>
         <source>Make a new state</source>
         <translation>生成新的 state</translation>
+    </message>
+    <message>
+        <source>Merchants have authorised with this state, so it stays as it is.</source>
+        <translation>已有商户使用此 state 授权，不能再修改。</translation>
+    </message>
+    <message>
+        <source>Merchants see it above the QR code. Changes are saved by themselves.</source>
+        <translation>商户会在二维码上方看到；修改自动保存。</translation>
+    </message>
+    <message>
+        <source>Ties an authorisation to this placement. Can be changed until a merchant has used it.</source>
+        <translation>用于把授权对应到此接入位置，商户使用前可修改。</translation>
+    </message>
+    <message>
+        <source>12 random letters and digits; the QR code changes with it</source>
+        <translation>12 位随机字母数字，二维码随之改变</translation>
+    </message>
+    <message>
+        <source>For your colleagues only</source>
+        <translation>仅内部可见</translation>
     </message>
 </context>
 <context>
@@ -3902,6 +4245,18 @@
     <message>
         <source>Corps found</source>
         <translation>找到的企业</translation>
+    </message>
+    <message>
+        <source>Up and Down choose among the corps found, Return goes there</source>
+        <translation>用上下键选择企业，按回车跳转</translation>
+    </message>
+    <message>
+        <source>Return goes to the chosen corp</source>
+        <translation>按回车跳转到所选企业</translation>
+    </message>
+    <message>
+        <source>No corp matches.</source>
+        <translation>没有匹配的企业。</translation>
     </message>
 </context>
 <context>
@@ -4216,6 +4571,14 @@
         <source>Try again now</source>
         <translation>立即重试</translation>
     </message>
+    <message>
+        <source>Goes to %1 in the list of corps</source>
+        <translation>转到授权企业列表中的「%1」</translation>
+    </message>
+    <message>
+        <source>Goes to the event</source>
+        <translation>转到该事件</translation>
+    </message>
 </context>
 <context>
     <name>kfdesk::ui::SessionList</name>
@@ -4245,41 +4608,12 @@
 <context>
     <name>kfdesk::ui::Sidebar</name>
     <message>
-        <source>Listener stopped</source>
-        <translation>监听已停止</translation>
-    </message>
-    <message>
-        <source>Please wait…</source>
-        <translation>请稍候…</translation>
-    </message>
-    <message>
-        <source>Listener failed</source>
-        <translation>监听失败</translation>
-    </message>
-    <message>
-        <source>No ticket yet</source>
-        <extracomment>the suite_ticket and its age: &quot;Ticket 4 minutes ago&quot;</extracomment>
-        <translation>尚无票据</translation>
-    </message>
-    <message>
-        <source>Ticket %1</source>
-        <translation>票据 %1</translation>
-    </message>
-    <message>
         <source>Component</source>
         <translation>组件</translation>
     </message>
     <message>
         <source>Navigation</source>
         <translation>导航</translation>
-    </message>
-    <message>
-        <source>Listening</source>
-        <translation>监听中</translation>
-    </message>
-    <message>
-        <source>Listening elsewhere</source>
-        <translation>由其他程序监听</translation>
     </message>
     <message>
         <source>WeCom kf component console</source>

@@ -139,6 +139,7 @@ void Tour::presentPlacement()
     button->click();
     whenQuiet([this] {
         if (QWidget* presentation = otherWindow()) {
+            presentation->setWindowState(Qt::WindowNoState); // it comes full screen
             presentation->resize(pictureSize);
             save(*presentation, u"present"_s);
             presentation->close();

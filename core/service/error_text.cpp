@@ -101,6 +101,7 @@ ErrorText describe(const Error& error)
     text.code = error.code != 0 ? QString::number(error.code) : error.id;
     text.hint = error.args.value(QStringLiteral("hint"));
     text.action = words.action;
+    text.ip = error.args.value(QStringLiteral("ip"));
     if (error.code != 0)
         //: %1 is the cause of an error, %2 its number
         text.title = QCoreApplication::translate("errors", "%1 (%2)").arg(text.title, text.code);

@@ -10,7 +10,7 @@ namespace kfdesk::service {
 enum class ErrorAction {
     None,
     Retry,
-    CopyIp, ///< args["ip"]
+    CopyIp, ///< ErrorText::ip
     PasteTicket,
     EditComponent,
     ShowInvitation, ///< let the merchant authorise again
@@ -26,6 +26,7 @@ struct ErrorText
     QString code;   ///< "60020", "-40001", "store.busy": to copy
     QString hint;   ///< WeCom's hint for its support; empty when there is none
     ErrorAction action = ErrorAction::None;
+    QString ip = {}; ///< CopyIp: the address to put on WeCom's list; empty when WeCom did not name it
 };
 
 /// Words any error. Unknown ids and codes get a true sentence with the code in it. Thread-safe.

@@ -55,6 +55,13 @@ Result<void> PlacementService::checkState(const QString& state)
     return wecom::checkState(state);
 }
 
+Result<void> PlacementService::checkNote(const QString& note)
+{
+    if (note.size() > longestNote)
+        return fail(makeError(ErrorKind::Input, QStringLiteral("input.note")));
+    return {};
+}
+
 QString PlacementService::newState()
 {
     return wecom::newState();
@@ -117,8 +124,7 @@ Result<void> PlacementService::update(const model::Placement& placement)
     next.name = placement.name.trimmed();
     KFDESK_CHECK(checkName(next.name));
     KFDESK_CHECK(checkState(next.state));
-    if (next.note.size() > longestPlacementNote)
-        return fail(makeError(ErrorKind::Input, QStringLiteral("input.note")));
+    KFDESK_CHECK(checkNote(next.note));
 
     KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
     store::PlacementRepository placements(unit.db());

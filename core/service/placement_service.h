@@ -28,6 +28,7 @@ public:
     // What may be typed, for checks while typing; add() and update() check the same.
     static Result<void> checkName(const QString& name);   ///< "input.placement_name"
     static Result<void> checkState(const QString& state); ///< "input.state"
+    static Result<void> checkNote(const QString& note);   ///< "input.note"
     static QString newState();                            ///< 12 random alphanumerics
 
     /// Not archived ones first, newest first.

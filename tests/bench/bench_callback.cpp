@@ -132,7 +132,6 @@ BENCHMARK(wholeCheck);
 int main(int argc, char** argv)
 {
     using namespace Qt::StringLiterals;
-    const QStringList arguments(argv, argv + argc);
     const auto runs = bench::fastestRuns();
     const double least = runs.at(u"opensslFloor"_s);
     bench::Report report(u"bench_callback"_s);
@@ -140,6 +139,6 @@ int main(int argc, char** argv)
     report.atLeast(u"the same with both XMLs"_s, 0.45, least / runs.at(u"withBothXmls"_s));
     for (const auto& [name, ns] : runs)
         report.detail(name, ns / 1000, u"µs"_s);
-    report.finish(bench::outputFolder(arguments));
+    report.finish(bench::outputFolder(argc, argv));
     return 0;
 }

@@ -46,10 +46,9 @@ BENCHMARK(commitGroups)->Arg(1)->Arg(16)->Arg(64)->UseRealTime();
 int main(int argc, char** argv)
 {
     using namespace Qt::StringLiterals;
-    const QStringList arguments(argv, argv + argc);
     bench::Report report(u"bench_inbox"_s);
     for (const auto& [name, ns] : bench::fastestRuns())
         report.detail(u"a group of %1, written and flushed"_s.arg(name.section(u'/', 1)), ns / 1000, u"µs"_s);
-    report.finish(bench::outputFolder(arguments));
+    report.finish(bench::outputFolder(argc, argv));
     return 0;
 }

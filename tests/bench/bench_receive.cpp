@@ -151,7 +151,7 @@ void run()
         for (const Receiver* receiver : receivers)
             addDetails(report, *receiver, connections);
     }
-    report.finish(outputFolder(QCoreApplication::arguments()));
+    report.finish(option(u"--out"_s, {}));
 }
 
 } // namespace

@@ -61,10 +61,13 @@ void Report::finish(const QString& folder) const
         qFatal("cannot write %s", qPrintable(file.fileName()));
 }
 
-QString outputFolder(const QStringList& arguments)
+QString outputFolder(int argc, char** argv)
 {
-    const qsizetype option = arguments.indexOf(u"--out"_s);
-    return option < 0 ? QString() : arguments.value(option + 1);
+    for (int i = 1; i + 1 < argc; ++i) {
+        if (QByteArrayView(argv[i]) == "--out")
+            return QString::fromLocal8Bit(argv[i + 1]);
+    }
+    return {};
 }
 
 double median(std::vector<double> values)

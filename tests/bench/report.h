@@ -38,8 +38,8 @@ private:
     std::vector<Row> m_rows;
 };
 
-/// The folder after `--out`; empty when it is not given.
-QString outputFolder(const QStringList& arguments);
+/// What follows `--out`; empty when it is not given.
+QString outputFolder(int argc, char** argv);
 
 double median(std::vector<double> values);
 

@@ -18,10 +18,13 @@ public:
     std::deque<QString> texts;  ///< askText(), askSecret()
     std::deque<QString> files;  ///< saveFile(), openFile()
     std::vector<QString> asked; ///< titles
+    Question lastQuestion;      ///< of confirm()
+    FileQuestion lastFile;      ///< of saveFile() and openFile()
 
     void confirm(QWidget*, const Question& question, std::function<void()> agreed) override
     {
         asked.push_back(question.title);
+        lastQuestion = question;
         if (agrees)
             agreed();
     }
@@ -50,11 +53,13 @@ public:
     void saveFile(QWidget*, const FileQuestion& question, std::function<void(QString)> chosen) override
     {
         asked.push_back(question.title);
+        lastFile = question;
         answer(files, chosen);
     }
     void openFile(QWidget*, const FileQuestion& question, std::function<void(QString)> chosen) override
     {
         asked.push_back(question.title);
+        lastFile = question;
         answer(files, chosen);
     }
 

@@ -79,7 +79,10 @@ void TestAccessibility::namelessControlsAreFound()
     window.add<QPushButton>("bare");
     window.add<QPushButton>("worded")->setText(u"Save"_qs);
     window.add<QLineEdit>("field");
-    window.add<QLineEdit>("named")->setAccessibleName(u"Name"_qs);
+    auto* named = window.add<QLineEdit>("named");
+    named->setAccessibleName(u"Name"_qs);
+    named->setClearButtonEnabled(true);
+    named->setText(u"text"_qs);
     auto* buddy = window.add<QLineEdit>("buddy");
     auto* caption = window.add<QLabel>("caption");
     caption->setText(u"Caption"_qs);

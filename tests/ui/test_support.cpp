@@ -215,6 +215,11 @@ void TestSupport::timesInWords()
     QCOMPARE(shortTime(0, ms), noValue());
     QCOMPARE(timeOfDay(at(11, 22, 13), ms), u"13:02"_qs);
     QCOMPARE(clockTime(ms), u"14:05:30"_qs);
+    QCOMPARE(exactTime(ms, ms), u"14:05:30"_qs);
+    QCOMPARE(exactTime(at(11, 12, 14), ms), u"11-12 14:02:00"_qs);
+    QCOMPARE(exactTime(now.addYears(-1).toMSecsSinceEpoch(), ms), u"2025-11-22 14:05:30"_qs);
+    QCOMPARE(exactTime(0, ms), noValue());
+    QVERIFY(fullTime(ms).startsWith(u"2026-11-22 14:05:30 UTC"_qs));
     QCOMPARE(fullTime(0), QString());
     QCOMPARE(ago(ms - 59'000, ms), u"just now"_qs);
     QVERIFY(ago(ms - 240'000, ms).startsWith(u'4'));

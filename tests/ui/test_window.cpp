@@ -1,8 +1,10 @@
 #include "core/service/change_feed.h"
 #include "core/service/component_service.h"
+#include "core/service/host.h"
 #include "core/service/placement_service.h"
 #include "tests/support/fake_clock.h"
 #include "tests/ui/scripted_prompts.h"
+#include "tests/ui/support/accessibility.h"
 #include "ui/support/background.h"
 #include "ui/support/clipboard.h"
 #include "ui/support/language.h"
@@ -65,6 +67,7 @@ PageSpecs probePages()
             [id](PageContext& context, QWidget* parent) -> Page* { return new ProbePage(id, context, parent); }};
     };
     return {spec(PageId::Corps, Glyph::Building, u"corps"_qs), spec(PageId::Invite, Glyph::Qr, u"invite"_qs),
+            spec(PageId::Callbacks, Glyph::Inbox, u"callbacks"_qs),
             spec(PageId::Settings, Glyph::Settings, u"settings"_qs)};
 }
 
@@ -99,10 +102,16 @@ private Q_SLOTS:
     void secondComponentBringsTheSelector();
     void brokenWorkspaceIsSaid();
     void changesAreCoalesced();
+    void listenerBoxLeadsToTheCallbacks();
+    void lockHidesTheDataAndKeepsListening();
+    void closingWhileListeningAsks();
+    void everyControlSpeaksAndIsReached();
 
 private:
     FoundingPlan plan(const store::SlotKey& key) const;
-    void found();
+    void found() { found(store::KeyFile{m_folder->filePath(u"key"_qs)}); }
+    void found(const store::SlotKey& key);
+    void listen();
     ProbePage* page(PageId id) const { return static_cast<ProbePage*>(m_window->shell()->page(id)); }
     QString workspaceDir() const { return m_folder->filePath(u"workspace"_qs); }
 
@@ -146,15 +155,23 @@ FoundingPlan TestWindow::plan(const store::SlotKey& key) const
     result.key = key;
     result.component = component(u"ww5uite0kf0demo01"_qs);
     result.listener.startWithConsole = false;
+    result.listener.port = 0; // any
     return result;
 }
 
-void TestWindow::found()
+void TestWindow::found(const store::SlotKey& key)
 {
-    m_controller->found(plan(store::KeyFile{m_folder->filePath(u"key"_qs)}), this, [](const Result<void>& founded) {
+    m_controller->found(plan(key), this, [](const Result<void>& founded) {
         QVERIFY2(founded, founded ? "" : qPrintable(founded.error().id + u' ' + founded.error().detail));
     });
-    QTRY_VERIFY(m_window->shell() && m_window->shell()->currentPage());
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->shell() && m_window->shell()->currentPage(), 20'000);
+}
+
+void TestWindow::listen()
+{
+    QTRY_VERIFY(!m_controller->listener()->isBusy()); // deciding whether it is wanted
+    m_controller->listener()->start();
+    QTRY_COMPARE(m_controller->listener()->state().phase, service::ListenerState::Phase::Listening);
 }
 
 void TestWindow::showsFirstStartWithoutAWorkspace()
@@ -300,6 +317,76 @@ void TestWindow::changesAreCoalesced()
     feed.publish({one});
     QTRY_COMPARE(batches.size(), 1);
     QCOMPARE(batches.first().first().value<std::vector<model::Change>>().size(), 2U);
+}
+
+void TestWindow::listenerBoxLeadsToTheCallbacks()
+{
+    found();
+    auto* box = m_window->findChild<QAbstractButton*>(u"listenerBox"_qs);
+    QTRY_COMPARE(box->accessibleName(), u"Listener stopped, No ticket yet"_qs);
+    listen();
+    QTRY_VERIFY(box->accessibleName().startsWith(u"Listening"));
+    QCOMPARE(box->accessibleDescription(), m_controller->listener()->state().url);
+    box->click();
+    QCOMPARE(m_window->shell()->currentPage(), page(PageId::Callbacks));
+    QVERIFY(m_window->findChild<NavigationItem*>(u"navigation3"_qs)->isChecked());
+}
+
+void TestWindow::lockHidesTheDataAndKeepsListening()
+{
+    found(store::Passphrase{Secret(u"correct horse"_qs)});
+    listen();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    QTest::keyClick(m_window.get(), Qt::Key_L, Qt::ControlModifier);
+    QTRY_VERIFY(!m_window->shell());
+    QCOMPARE(m_controller->phase(), AppController::Phase::Locked);
+    QVERIFY(!m_window->findChild<Page*>()); // nothing of it is left to look at
+    QCOMPARE(m_controller->workspace()->host().state().phase, service::ListenerState::Phase::Listening);
+    auto* passphrase = m_window->findChild<QLineEdit*>(u"passphrase"_qs);
+    QTRY_VERIFY(passphrase->hasFocus());
+    QCOMPARE(withoutName(*m_window), QStringList());
+    QCOMPARE(withoutDescription(*m_window), QStringList());
+    QCOMPARE(unreachableByTab(*m_window), QStringList());
+    passphrase->setFocus();
+    QTest::keyClicks(passphrase, u"correct horse"_qs);
+    QTest::keyClick(passphrase, Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->shell(), 20'000);
+    QCOMPARE(m_controller->listener()->state().phase, service::ListenerState::Phase::Listening);
+}
+
+void TestWindow::closingWhileListeningAsks()
+{
+    found();
+    listen();
+    m_prompts.agrees = false;
+    m_window->close();
+    QCOMPARE(m_prompts.asked.size(), size_t(1));
+    QVERIFY(m_prompts.lastQuestion.destructive);
+    QVERIFY(m_window->isVisible());
+    QCOMPARE(m_controller->listener()->state().phase, service::ListenerState::Phase::Listening);
+}
+
+void TestWindow::everyControlSpeaksAndIsReached()
+{
+    found();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    auto* search = page(PageId::Corps)->findChild<SearchField*>();
+    search->setAccessibleDescription(u"of the probe"_qs);
+    QCOMPARE(withoutName(*m_window), QStringList());
+    QCOMPARE(withoutDescription(*m_window), QStringList());
+    QCOMPARE(unreachableByTab(*m_window), QStringList());
+    m_window->findChild<QWidget*>(u"navigation0"_qs)->setFocus();
+    QCOMPARE(tabOrder(*m_window), (QStringList{u"navigation0"_qs, u"navigation1"_qs, u"navigation3"_qs,
+                                               u"navigation4"_qs, u"listenerBox"_qs, u"search"_qs}));
+
+    m_window->shell()->jumpToCorp();
+    auto* switcher = m_window->findChild<QWidget*>(u"quickSwitcher"_qs);
+    QVERIFY(QTest::qWaitForWindowActive(switcher));
+    QTRY_VERIFY(switcher->findChild<QWidget*>(u"quickSwitcherNone"_qs)->isVisible());
+    QCOMPARE(withoutName(*switcher), QStringList());
+    QCOMPARE(withoutDescription(*switcher), QStringList());
+    QTest::keyClick(switcher, Qt::Key_Escape);
+    QVERIFY(!switcher->isVisible());
 }
 
 QTEST_MAIN(TestWindow)

@@ -2,7 +2,8 @@
 set(page_sources
   page/callbacks/callbacks_page.cpp page/callbacks/callbacks_page_actions.cpp
   page/callbacks/callbacks_page.h page/callbacks/event_detail_pane.cpp
-  page/callbacks/event_detail_pane.h page/callbacks/event_row.cpp page/callbacks/event_row.h
+  page/callbacks/event_detail_pane.h page/callbacks/event_facts.cpp page/callbacks/event_facts.h
+  page/callbacks/event_row.cpp page/callbacks/event_row.h page/callbacks/event_story.cpp page/callbacks/event_story.h
   page/callbacks/listener_cards.cpp page/callbacks/listener_cards.h page/callbacks/raw_request_dialog.cpp
   page/callbacks/raw_request_dialog.h page/callbacks/rejection_dialog.cpp
   page/callbacks/rejection_dialog.h
@@ -14,11 +15,11 @@ set(page_sources
   page/first_start/connect_form.cpp page/first_start/connect_form.h page/first_start/entry_cards.cpp
   page/first_start/entry_cards.h page/first_start/first_start_view.cpp page/first_start/first_start_view.h
   page/first_start/key_choice.cpp page/first_start/key_choice.h
-  page/invite/invitation_panel.cpp page/invite/invitation_panel.h page/invite/invite_page.cpp
+  page/invite/batch_dialog.cpp page/invite/batch_dialog.h page/invite/invitation_panel.cpp page/invite/invitation_panel.h page/invite/invite_page.cpp
   page/invite/invite_page_actions.cpp
   page/invite/invite_page.h page/invite/placement_columns.cpp page/invite/placement_columns.h
   page/invite/placement_form.cpp page/invite/placement_form.h page/invite/presentation_window.cpp
-  page/invite/presentation_window.h page/invite/qr_printer.cpp page/invite/qr_printer.h page/invite/session_card.cpp
+  page/invite/presentation_status.cpp page/invite/presentation_status.h page/invite/presentation_window.h page/invite/qr_printer.cpp page/invite/qr_printer.h page/invite/session_card.cpp
   page/invite/session_card.h page/invite/session_list.cpp page/invite/session_list.h
   page/links/export_dialog.cpp page/links/export_dialog.h page/links/link_columns.cpp page/links/link_columns.h
   page/links/links_page.cpp page/links/links_page.h page/links/links_page_actions.cpp

@@ -22,6 +22,18 @@ QDateTime local(qint64 utcMs)
     return QDateTime::fromMSecsSinceEpoch(utcMs);
 }
 
+/// "UTC+8", "UTC-3:30", "UTC".
+QString zoneOf(int minutes)
+{
+    if (minutes == 0)
+        return QStringLiteral("UTC");
+    const int distance = qAbs(minutes);
+    QString zone = QStringLiteral("UTC%1%2").arg(minutes < 0 ? QLatin1Char('-') : QLatin1Char('+')).arg(distance / 60);
+    if (distance % 60 != 0)
+        zone += QStringLiteral(":%1").arg(distance % 60, 2, 10, QLatin1Char('0'));
+    return zone;
+}
+
 } // namespace
 
 QString noValue()
@@ -58,9 +70,23 @@ QString clockTime(qint64 utcMs)
     return utcMs == 0 ? noValue() : local(utcMs).toString(u"HH:mm:ss");
 }
 
+QString exactTime(qint64 utcMs, qint64 nowMs)
+{
+    if (utcMs == 0)
+        return noValue();
+    const QDateTime time = local(utcMs);
+    const QDate today = local(nowMs).date();
+    if (time.date() == today)
+        return time.toString(u"HH:mm:ss");
+    return time.toString(time.date().year() == today.year() ? u"MM-dd HH:mm:ss" : u"yyyy-MM-dd HH:mm:ss");
+}
+
 QString fullTime(qint64 utcMs)
 {
-    return utcMs == 0 ? QString() : QLocale().toString(local(utcMs), QLocale::LongFormat);
+    if (utcMs == 0)
+        return {};
+    const QDateTime time = local(utcMs);
+    return time.toString(u"yyyy-MM-dd HH:mm:ss ") + zoneOf(time.offsetFromUtc() / 60);
 }
 
 QString ago(qint64 utcMs, qint64 nowMs)

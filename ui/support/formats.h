@@ -12,7 +12,9 @@ QString shortTime(qint64 utcMs, qint64 nowMs);
 QString timeOfDay(qint64 utcMs, qint64 nowMs);
 /// "14:02:38" with seconds, local time.
 QString clockTime(qint64 utcMs);
-/// Complete, with time zone: for tooltips. Empty for 0.
+/// "14:02:38" today, "11-12 14:02:38" and "2025-11-12 14:02:38" before: where the second matters.
+QString exactTime(qint64 utcMs, qint64 nowMs);
+/// "2026-11-22 14:02:38 UTC+8", the same in every language: for tooltips. Empty for 0.
 QString fullTime(qint64 utcMs);
 /// "just now", "4 minutes ago", "3 hours ago", "2 days ago".
 QString ago(qint64 utcMs, qint64 nowMs);

@@ -58,6 +58,7 @@ inline const SettingKey<QString> theme{"appearance/theme", QStringLiteral("syste
 inline const SettingKey<QString> language{"appearance/language", QString()};
 inline const SettingKey<bool> corpDetailShown{"corps/detail_shown", true};
 inline const SettingKey<bool> keepInTray{"window/keep_in_tray", false};
+inline const SettingKey<bool> presentWholeName{"present/whole_name", false};
 inline const SettingKey<int> lockAfterMinutes{"security/lock_after_minutes", 0};
 } // namespace settings
 

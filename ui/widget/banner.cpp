@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
+#include <QToolButton>
 
 namespace kfdesk::ui {
 
@@ -64,11 +65,13 @@ QString actionText(service::ErrorAction action)
 Banner::Banner(Clipboard& clipboard, QWidget* parent)
     : Retranslated(parent)
     , m_clipboard(clipboard)
+    , m_buttons(new QHBoxLayout)
     , m_icon(new QLabel(this))
     , m_title(makeLabel(this, "strong", true))
     , m_text(makeLabel(this, nullptr, true))
     , m_action(new QPushButton(this))
     , m_copy(new QPushButton(this))
+    , m_close(new QToolButton(this))
 {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(12, 12, 12, 12);
@@ -78,16 +81,21 @@ Banner::Banner(Clipboard& clipboard, QWidget* parent)
     column->setSpacing(4);
     column->addWidget(m_title);
     column->addWidget(m_text);
-    auto* buttons = new QHBoxLayout;
-    buttons->setContentsMargins(0, 4, 0, 0);
-    buttons->addWidget(m_action);
-    buttons->addWidget(m_copy);
-    buttons->addStretch();
-    column->addLayout(buttons);
+    m_buttons->setContentsMargins(0, 4, 0, 0);
+    m_buttons->setSpacing(gridPx);
+    m_buttons->addWidget(m_action);
+    m_buttons->addWidget(m_copy);
+    m_buttons->addStretch();
+    column->addLayout(m_buttons);
     row->addLayout(column, 1);
+    row->addWidget(m_close, 0, Qt::AlignTop);
+    setKind(m_close, "flat");
+    m_close->setIcon(icon(Glyph::Close, IconInk::Muted));
+    m_close->setObjectName(QStringLiteral("bannerClose"));
+    connect(m_close, &QToolButton::clicked, this, &Banner::clear);
     m_action->setObjectName(QStringLiteral("bannerAction"));
     m_copy->setObjectName(QStringLiteral("bannerCopy"));
-    connect(m_action, &QPushButton::clicked, this, [this] { Q_EMIT actionTriggered(m_error.action); });
+    connect(m_action, &QPushButton::clicked, this, &Banner::act);
     connect(m_copy, &QPushButton::clicked, this, [this] {
         m_clipboard.copy(m_error.hint.isEmpty() ? m_error.code : m_error.code + QLatin1Char(' ') + m_error.hint);
     });
@@ -95,8 +103,34 @@ Banner::Banner(Clipboard& clipboard, QWidget* parent)
     retranslate();
 }
 
+void Banner::setClosable(bool closable)
+{
+    m_close->setVisible(closable);
+}
+
+void Banner::setRetryButton(QPushButton* button)
+{
+    m_ownersRetry = button;
+    m_buttons->insertWidget(0, button);
+}
+
+void Banner::act()
+{
+    if (m_error.action == service::ErrorAction::CopyIp)
+        m_clipboard.copy(m_error.ip);
+    else
+        Q_EMIT actionTriggered(m_error.action);
+}
+
+void Banner::showError(const Error& error)
+{
+    showError(service::describe(error));
+    m_source = error;
+}
+
 void Banner::showError(const service::ErrorText& error)
 {
+    m_source.reset();
     m_error = error;
     m_tone = Tone::Bad;
     m_actionText.clear();
@@ -106,6 +140,7 @@ void Banner::showError(const service::ErrorText& error)
 
 void Banner::showMessage(Tone tone, const QString& title, const QString& text, const QString& actionText)
 {
+    m_source.reset();
     m_error = {title, text, {}, {}, service::ErrorAction::None};
     m_tone = tone;
     m_actionText = actionText;
@@ -120,16 +155,27 @@ void Banner::clear()
 
 void Banner::retranslate()
 {
+    if (m_source)
+        m_error = service::describe(*m_source);
     m_title->setText(m_error.title);
     m_text->setText(m_error.remedy);
     m_text->setVisible(!m_error.remedy.isEmpty());
-    const QString action = m_actionText.isEmpty() ? actionText(m_error.action) : m_actionText;
+    using service::ErrorAction;
+    const bool notHere = (m_error.action == ErrorAction::CopyIp && m_error.ip.isEmpty()) ||
+                         (m_error.action == ErrorAction::Retry && m_ownersRetry);
+    const QString ofError = notHere ? QString() : actionText(m_error.action);
+    const QString action = m_actionText.isEmpty() ? ofError : m_actionText;
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
     m_copy->setText(m_error.hint.isEmpty() ? tr("Copy code") : tr("Copy code and hint"));
     m_copy->setVisible(!m_error.code.isEmpty());
+    m_close->setAccessibleName(tr("Close"));
+    m_close->setAccessibleDescription(m_error.title);
+    m_close->setToolTip(tr("Close"));
     setAccessibleName(m_error.title);
     setAccessibleDescription(m_error.remedy);
+    m_action->setAccessibleDescription(m_error.title); // what it is about, for those who do not see where it stands
+    m_copy->setAccessibleDescription(tr("For WeCom's support and for searching"));
     recolour();
 }
 

@@ -6,8 +6,12 @@
 
 #include <QFrame>
 
+#include <optional>
+
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
+class QToolButton;
 
 namespace kfdesk::ui {
 
@@ -22,11 +26,17 @@ class Banner : public Retranslated<QFrame>
 public:
     explicit Banner(Clipboard& clipboard, QWidget* parent = nullptr);
 
-    /// The button wears the words of `error.action`; none for ErrorAction::None.
+    /// The button wears the words of `error.action`; none for ErrorAction::None. Copying an address is done here.
     void showError(const service::ErrorText& error);
+    /// The same, and worded anew when the language changes.
+    void showError(const Error& error);
     /// A plain message. `actionText` empty: no button.
     void showMessage(Tone tone, const QString& title, const QString& text, const QString& actionText = {});
     void clear(); ///< hides
+    /// Whether the person can put it away; yes unless it says what stays true.
+    void setClosable(bool closable);
+    /// One more button, before the others; the owner words, shows and hides it. It stands for ErrorAction::Retry.
+    void setRetryButton(QPushButton* button);
 
 Q_SIGNALS:
     void actionTriggered(kfdesk::service::ErrorAction action); ///< None for showMessage()
@@ -38,16 +48,21 @@ protected:
 
 private:
     void recolour();
+    void act();
 
     Clipboard& m_clipboard;
+    std::optional<Error> m_source; ///< of m_error, when it came with one
     service::ErrorText m_error;
     Tone m_tone = Tone::Bad;
     QString m_actionText;
+    QHBoxLayout* m_buttons;
     QLabel* m_icon;
     QLabel* m_title;
     QLabel* m_text;
     QPushButton* m_action;
+    QPushButton* m_ownersRetry = nullptr;
     QPushButton* m_copy;
+    QToolButton* m_close;
 };
 
 /// The words on the button for an action; empty for None.

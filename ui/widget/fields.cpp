@@ -9,7 +9,9 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QPainter>
 #include <QPushButton>
+#include <QStyleOptionFrame>
 
 namespace kfdesk::ui {
 
@@ -17,6 +19,30 @@ namespace {
 
 constexpr int searchWaitMs = 150;
 constexpr int searchWidth = 300;
+
+/// Ends in "…" where the text is longer than the field, until somebody comes to read or select it.
+class ElidedLine final : public QLineEdit
+{
+public:
+    using QLineEdit::QLineEdit;
+
+protected:
+    void paintEvent(QPaintEvent* event) override
+    {
+        QStyleOptionFrame option;
+        initStyleOption(&option);
+        const QRect room = style()->subElementRect(QStyle::SE_LineEditContents, &option, this).adjusted(2, 0, -2, 0);
+        if (hasFocus() || fontMetrics().horizontalAdvance(text()) <= room.width()) {
+            QLineEdit::paintEvent(event);
+            return;
+        }
+        QPainter painter(this);
+        style()->drawPrimitive(QStyle::PE_PanelLineEdit, &option, &painter, this);
+        painter.setPen(palette().color(QPalette::Text));
+        painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                         fontMetrics().elidedText(text(), Qt::ElideRight, room.width()));
+    }
+};
 
 } // namespace
 
@@ -56,7 +82,7 @@ void MaskedField::focusOutEvent(QFocusEvent* event)
 CopyField::CopyField(Clipboard& clipboard, QWidget* parent)
     : Retranslated(parent)
     , m_clipboard(clipboard)
-    , m_text(new QLineEdit(this))
+    , m_text(new ElidedLine(this))
     , m_copy(new QPushButton(this))
 {
     auto* row = new QHBoxLayout(this);
@@ -100,6 +126,8 @@ void CopyField::retranslate()
 {
     m_copy->setText(tr("Copy"));
     m_text->setAccessibleName(m_what);
+    m_text->setAccessibleDescription(tr("To read and select"));
+    m_copy->setAccessibleDescription(tr("Puts it on the clipboard"));
     m_copy->setAccessibleName(m_what.isEmpty() ? tr("Copy") : tr("Copy: %1").arg(m_what));
 }
 

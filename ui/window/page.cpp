@@ -117,6 +117,8 @@ void Page::retranslate()
 {
     m_title->setText(title());
     setAccessibleName(title());
+    if (m_search)
+        m_search->setAccessibleName(tr("Search"));
 }
 
 } // namespace kfdesk::ui

@@ -4,6 +4,7 @@
 #include "core/service/corp_service.h"
 #include "core/service/workspace.h"
 #include "ui/widget/fields.h"
+#include "ui/widget/layout.h"
 
 #include <QKeyEvent>
 #include <QListWidget>
@@ -25,15 +26,12 @@ Result<std::vector<Hit>> findCorps(service::Workspace& workspace, const QString&
                                    const std::stop_token& stop)
 {
     KFDESK_TRY(const auto corps, workspace.corps().list(suiteId));
-    const QStringList words = format::queryWords(text);
     std::vector<Hit> hits;
     for (const model::Corp& corp : corps) {
         if (stop.stop_requested() || hits.size() == maxHits)
             break;
-        const bool found = std::all_of(words.begin(), words.end(),
-                                       [&corp](const QString& word) { return corp.searchKey.contains(word); });
-        if (found)
-            hits.push_back({corp.id, corp.name});
+        if (format::matchesKey(corp.searchKey, text))
+            hits.push_back({corp.id, corp.name.isEmpty() ? corp.authCorpId : corp.name});
     }
     return hits;
 }
@@ -45,6 +43,7 @@ QuickSwitcher::QuickSwitcher(PageContext& context, QWidget* parent)
     , m_context(context)
     , m_field(new SearchField(this))
     , m_hits(new QListWidget(this))
+    , m_none(makeLabel(this, "muted"))
     , m_search(context.workspace.readPool(), this)
 {
     setObjectName(QStringLiteral("quickSwitcher"));
@@ -55,6 +54,10 @@ QuickSwitcher::QuickSwitcher(PageContext& context, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->addWidget(m_field);
     column->addWidget(m_hits);
+    column->addWidget(m_none);
+    column->setContentsMargins(2 * gridPx, 2 * gridPx, 2 * gridPx, 2 * gridPx);
+    m_none->setObjectName(QStringLiteral("quickSwitcherNone"));
+    m_none->hide();
     connect(m_field, &SearchField::searchChanged, this, &QuickSwitcher::search);
     connect(m_hits, &QListWidget::itemActivated, this, &QuickSwitcher::choose);
     retranslate();
@@ -81,6 +84,7 @@ void QuickSwitcher::search(const QString& text)
                          item->setData(Qt::UserRole, hit.id);
                      }
                      m_hits->setCurrentRow(0);
+                     m_none->setVisible(m_hits->count() == 0);
                  });
 }
 
@@ -115,7 +119,10 @@ void QuickSwitcher::retranslate()
     setWindowTitle(tr("Jump to corp"));
     m_field->setPlaceholderText(tr("Name, pinyin initials or id"));
     m_field->setAccessibleName(tr("Jump to corp"));
+    m_field->setAccessibleDescription(tr("Up and Down choose among the corps found, Return goes there"));
     m_hits->setAccessibleName(tr("Corps found"));
+    m_hits->setAccessibleDescription(tr("Return goes to the chosen corp"));
+    m_none->setText(tr("No corp matches."));
 }
 
 } // namespace kfdesk::ui

@@ -6,6 +6,7 @@
 
 #include <QDialog>
 
+class QLabel;
 class QListWidget;
 
 namespace kfdesk::ui {
@@ -36,6 +37,7 @@ private:
     QString m_suiteId;
     SearchField* m_field;
     QListWidget* m_hits;
+    QLabel* m_none;
     LatestOnly m_search;
 };
 

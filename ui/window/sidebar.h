@@ -9,13 +9,13 @@
 #include <QFrame>
 
 #include <map>
-#include <optional>
 
 class QComboBox;
 class QLabel;
 
 namespace kfdesk::ui {
 
+class ListenerBox;
 class NavigationItem;
 
 /// The left edge: name of the program, component selector, pages with counts, listener and ticket.
@@ -37,31 +37,18 @@ public:
 Q_SIGNALS:
     void pageChosen(kfdesk::ui::PageId page);
     void componentChosen(const QString& suiteId);
-    void listenerClicked();
 
 protected:
     void retranslate() override;
-    void changeEvent(QEvent* event) override;
 
 private:
     QWidget* makeHead();
-    QWidget* makeListenerBox();
-    void showListener();
-    bool isDeaf() const;
 
     const PageSpecs m_pages;
-    const Clock& m_clock;
     std::map<PageId, NavigationItem*> m_items;
     QLabel* m_subtitle = nullptr;
     QComboBox* m_components = nullptr;
-    QFrame* m_listenerBox = nullptr;
-    QLabel* m_dot = nullptr;
-    QLabel* m_listenerText = nullptr;
-    QLabel* m_address = nullptr;
-    QLabel* m_ticketText = nullptr;
-    service::ListenerState m_listener;
-    bool m_busy = false;
-    std::optional<service::Overview> m_overview; ///< none until it was read
+    ListenerBox* m_listener = nullptr;
 };
 
 } // namespace kfdesk::ui

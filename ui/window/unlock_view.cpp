@@ -29,6 +29,7 @@ UnlockView::UnlockView(AppController& controller, Clipboard& clipboard, QWidget*
     m_passphrase->setObjectName(QStringLiteral("passphrase"));
     m_unlock->setObjectName(QStringLiteral("unlock"));
     setKind(m_unlock, "primary");
+    m_banner->setClosable(false);
     auto* form = new QWidget(this);
     form->setFixedWidth(formWidth);
     auto* column = new QVBoxLayout(form);
@@ -120,7 +121,9 @@ void UnlockView::retranslate()
     m_text->setText(m_controller.directory());
     m_passphrase->setPlaceholderText(tr("Passphrase"));
     m_passphrase->setAccessibleName(tr("Passphrase"));
+    m_passphrase->setAccessibleDescription(tr("Of this workspace; the listener goes on while it is locked"));
     m_unlock->setText(tr("Unlock"));
+    m_unlock->setAccessibleDescription(tr("Shows the data again"));
 }
 
 } // namespace kfdesk::ui

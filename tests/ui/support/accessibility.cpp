@@ -39,11 +39,12 @@ bool isControl(const QAccessibleInterface& element)
     }
 }
 
-/// Cells say their data; the parts of a field (the arrows of a spin box, the eye of a passphrase) are the field's.
+/// Cells say their data; the parts of a field (the arrows of a spin box, the cross that clears a line) are the field's.
 bool speaksForItsParts(const QAccessibleInterface& element)
 {
     switch (element.role()) {
     case QAccessible::ComboBox:
+    case QAccessible::EditableText:
     case QAccessible::List:
     case QAccessible::SpinBox:
     case QAccessible::Table:

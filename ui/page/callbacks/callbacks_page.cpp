@@ -91,6 +91,8 @@ CallbacksPage::CallbacksPage(PageContext& context, QWidget* parent)
     addAction(m_pasteTicket);
     addAction(m_listen);
 
+    m_banner->setObjectName(QStringLiteral("pageBanner"));
+    m_detail->setObjectName(QStringLiteral("eventDetail"));
     m_table->setTable(m_model);
     m_table->setColumnDelegate(event_column::result, new ChipDelegate(m_table));
     auto* splitter = new QSplitter(this);
@@ -116,6 +118,8 @@ CallbacksPage::CallbacksPage(PageContext& context, QWidget* parent)
     m_ages.setInterval(agesEvery);
     connect(&m_ages, &QTimer::timeout, this, &CallbacksPage::readFigures);
     m_ages.start();
+    m_second.setInterval(1s);
+    connect(&m_second, &QTimer::timeout, m_table->viewport(), qOverload<>(&QWidget::update));
 
     connect(search, &SearchField::searchChanged, this, [this](const QString& text) {
         m_search = text;
@@ -124,7 +128,7 @@ CallbacksPage::CallbacksPage(PageContext& context, QWidget* parent)
     connect(m_statusFilter, &FilterButton::chosenChanged, this, &CallbacksPage::readIds);
     connect(m_typeFilter, &FilterButton::chosenChanged, this, &CallbacksPage::readIds);
     connect(m_corpChip, &QPushButton::clicked, this, [this] { go({PageId::Callbacks}); });
-    connect(&m_model, &WindowedModelBase::fetchFailed, this, &CallbacksPage::showError);
+    connect(&m_model, &WindowedModelBase::fetchFailed, this, [this](const Error& error) { showError(error); });
     connect(m_table, &TableView::currentIdChanged, m_detail, &EventDetailPane::openEvent);
     connect(m_table, &TableView::errorActionTriggered, this, &CallbacksPage::refresh);
     connect(m_table, &TableView::noticeActionTriggered, this, &CallbacksPage::selfTest);
@@ -269,6 +273,11 @@ void CallbacksPage::readFigures()
             }
             m_cards->set(*figures);
             updateFooter();
+            const QString pending = model::toText(model::EventStatus::Pending);
+            if (figures->overview.events.value(pending) > 0)
+                m_second.start();
+            else
+                m_second.stop();
         });
 }
 
@@ -304,15 +313,24 @@ void CallbacksPage::applyFilterChoices()
 
 void CallbacksPage::updateListenerButton()
 {
+    using Phase = service::ListenerState::Phase;
     const service::ListenerState& state = context().listener.state();
-    const bool listening = state.phase == service::ListenerState::Phase::Listening;
+    const bool listening = state.phase == Phase::Listening;
+    const bool heldElsewhere = state.phase == Phase::HeldElsewhere;
     m_listen->setText(listening ? tr("Stop listening…") : tr("Start listening"));
-    m_listen->setEnabled(!context().listener.isBusy() && state.phase != service::ListenerState::Phase::HeldElsewhere);
+    m_listen->setEnabled(!context().listener.isBusy() && !heldElsewhere);
     setKind(m_listen, listening ? "" : "primary");
     m_selfTest->setEnabled(listening);
-    label(m_listen, QStringLiteral("listenToggle"), m_listen->text());
-    if (state.phase == service::ListenerState::Phase::Failed)
-        m_banner->showError(service::describe(state.error));
+    label(m_listen, QStringLiteral("listenToggle"), m_listen->text(),
+          heldElsewhere ? tr("Another program receives the callbacks of this workspace; stop it there.")
+                        : tr("Receiving authorisations from WeCom"));
+    m_listen->setToolTip(heldElsewhere ? m_listen->accessibleDescription() : QString());
+    const bool failed = state.phase == Phase::Failed;
+    if (failed)
+        showError(state.error, [this] { context().listener.start(); });
+    else if (m_saysListenerFailed)
+        m_banner->clear();
+    m_saysListenerFailed = failed;
 }
 
 void CallbacksPage::updateFooter()
@@ -325,10 +343,12 @@ void CallbacksPage::updateFooter()
     footerRight()->setText(isFiltered() ? tr("%1 match the filters").arg(count(m_model.rowCount())) : QString());
 }
 
-void CallbacksPage::showError(const Error& error)
+void CallbacksPage::showError(const Error& error, std::function<void()> again)
 {
-    if (error.kind != ErrorKind::Cancelled)
-        m_banner->showError(service::describe(error));
+    if (error.kind == ErrorKind::Cancelled)
+        return;
+    m_again = std::move(again);
+    m_banner->showError(error);
 }
 
 void CallbacksPage::retranslate()
@@ -336,23 +356,26 @@ void CallbacksPage::retranslate()
     Page::retranslate();
     if (auto* search = findChild<SearchField*>())
         search->setPlaceholderText(tr("Type, corp, state, error (Ctrl+F)"));
+    applyFilterChoices();
     m_selfTest->setText(tr("Self-test"));
     m_rawRequest->setText(tr("Check a request…"));
     m_pasteTicket->setText(tr("Paste ticket…"));
     //: A filter in force; pressing the button takes it away.
     m_corpChip->setText(tr("One corp only ✕"));
-    label(m_selfTest, QStringLiteral("selfTest"), m_selfTest->text());
-    label(m_rawRequest, QStringLiteral("checkRawRequest"), m_rawRequest->text());
-    label(m_pasteTicket, QStringLiteral("pasteTicket"), m_pasteTicket->text());
-    label(m_corpChip, QStringLiteral("eventsCorpFilter"), tr("Show the events of all corps again"));
-    label(m_statusFilter, QStringLiteral("eventStatusFilter"), tr("Filter by status"));
-    label(m_typeFilter, QStringLiteral("eventTypeFilter"), tr("Filter by type"));
-    label(m_table, QStringLiteral("eventTable"), title());
+    label(m_selfTest, QStringLiteral("selfTest"), m_selfTest->text(),
+          tr("Sends a verification and a signed callback to the listener and looks at the answers"));
+    label(m_rawRequest, QStringLiteral("checkRawRequest"), m_rawRequest->text(),
+          tr("Tells what is wrong with a callback that was refused"));
+    label(m_pasteTicket, QStringLiteral("pasteTicket"), m_pasteTicket->text(), tr("When WeCom's pushes do not arrive"));
+    label(m_corpChip, QStringLiteral("eventsCorpFilter"), m_corpChip->text(), tr("Show the events of all corps again"));
+    label(m_statusFilter, QStringLiteral("eventStatusFilter"), m_statusFilter->accessibleName(),
+          tr("Filter by status"));
+    label(m_typeFilter, QStringLiteral("eventTypeFilter"), m_typeFilter->accessibleName(), tr("Filter by type"));
+    label(m_table, QStringLiteral("eventTable"), title(), tr("Choose an event to see what happened"));
     m_table->setEmptyNotice({Glyph::Inbox, tr("No events yet"),
                              tr("Authorisations, changes and cancellations are listed here as they arrive."),
                              tr("Test the listener")});
     m_table->setNothingFoundNotice({Glyph::Search, tr("No event matches"), {}, tr("Clear the filters")});
-    applyFilterChoices();
     updateListenerButton();
     updateFooter();
 }

@@ -9,6 +9,8 @@
 
 #include <QTimer>
 
+#include <functional>
+
 class QPushButton;
 class QToolButton;
 
@@ -45,7 +47,8 @@ private:
     void applyFilterChoices();
     void updateListenerButton();
     void updateFooter();
-    void showError(const Error& error);
+    /// `again` is what the error's "Try again" does; empty: read everything anew.
+    void showError(const Error& error, std::function<void()> again = {});
     void toggleListener();
     void selfTest();
     void askTicket();
@@ -57,6 +60,8 @@ private:
     QString m_search;
     qint64 m_corpId = 0; ///< only this corp's events, when another page asked for them
     qint64 m_selectNext = 0;
+    std::function<void()> m_again; ///< of the error in the banner
+    bool m_saysListenerFailed = false;
 
     FilterButton* m_statusFilter;
     FilterButton* m_typeFilter;
@@ -73,7 +78,8 @@ private:
     LatestOnly m_reading;
     LatestOnly m_readingFigures;
     QTimer m_rereadSoon;
-    QTimer m_ages; ///< times grow old without an event
+    QTimer m_ages;   ///< times grow old without an event
+    QTimer m_second; ///< runs while events wait, some with a countdown
 };
 
 } // namespace kfdesk::ui

@@ -60,17 +60,18 @@ void CallbacksPage::selfTest()
             return runSelfTests(workspace, suiteId, stop);
         },
         [this](const Result<SelfTests>& tests) {
+            const auto again = [this] { selfTest(); };
             if (!tests)
-                showError(tests.error());
+                showError(tests.error(), again);
             else if (!tests->local.ok)
-                showError(tests->local.error);
+                showError(tests->local.error, again);
             else if (!tests->throughPublic)
                 m_banner->showMessage(
                     Tone::Good, tr("The listener answers (%1 ms).").arg(tests->local.answerMs),
                     tr("Verification and a signed callback were both answered. This tests the local address; write the "
                        "public address into the settings, and it is tested as well."));
             else if (!tests->throughPublic->ok)
-                showError(tests->throughPublic->error);
+                showError(tests->throughPublic->error, again);
             else
                 m_banner->showMessage(
                     Tone::Good,
@@ -137,7 +138,10 @@ void CallbacksPage::carryOut(service::ErrorAction action)
         Q_EMIT goRequested(settings);
         break;
     case service::ErrorAction::Retry:
-        refresh();
+        if (m_again)
+            m_again();
+        else
+            refresh();
         break;
     case service::ErrorAction::None:
     case service::ErrorAction::CopyIp: // the banner copies by itself

@@ -3,8 +3,9 @@
 #include "core/service/error_text.h"
 #include "core/service/purge_service.h"
 #include "core/service/workspace.h"
+#include "ui/page/callbacks/event_facts.h"
 #include "ui/page/callbacks/event_row.h"
-#include "ui/support/clipboard.h"
+#include "ui/page/callbacks/event_story.h"
 #include "ui/support/event_error.h"
 #include "ui/support/formats.h"
 #include "ui/support/prompts.h"
@@ -12,7 +13,6 @@
 #include "ui/widget/banner.h"
 #include "ui/widget/layout.h"
 
-#include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -23,14 +23,22 @@
 
 namespace kfdesk::ui {
 
+namespace {
+
+constexpr int plaintextHeight = 192;
+
+} // namespace
+
 EventDetailPane::EventDetailPane(PageContext& context, QWidget* parent)
     : Retranslated<QWidget>(parent)
     , m_context(context)
     , m_content(new QWidget(this))
     , m_none(new EmptyState(this))
     , m_title(makeLabel(this, "subtitle"))
+    , m_age(makeLabel(this, "muted"))
     , m_banner(new Banner(context.clipboard, this))
-    , m_facts(new QFormLayout)
+    , m_story(makeLabel(this, nullptr, true))
+    , m_facts(new EventFacts(context, this))
     , m_plaintextTitle(new SectionTitle(this))
     , m_plaintext(new QPlainTextEdit(this))
     , m_reveal(new QPushButton(this))
@@ -42,25 +50,28 @@ EventDetailPane::EventDetailPane(PageContext& context, QWidget* parent)
     m_plaintext->setFont(monoFont());
     m_plaintext->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_plaintext->setTabChangesFocus(true);
-    m_plaintext->setMinimumHeight(190);
-    m_facts->setHorizontalSpacing(2 * gridPx);
-    m_facts->setVerticalSpacing(gridPx);
-    m_facts->setLabelAlignment(Qt::AlignLeft);
+    m_plaintext->setMinimumHeight(plaintextHeight);
+    m_story->setObjectName(QStringLiteral("eventStory"));
+    m_title->setObjectName(QStringLiteral("eventTitle"));
+    m_banner->setClosable(false); // it says what the event's state is
+    m_banner->setRetryButton(m_retry);
+    setKind(m_retry, "primary");
 
-    auto* buttons = new QHBoxLayout;
-    buttons->addWidget(m_retry);
-    buttons->addWidget(m_showCorp);
-    buttons->addStretch();
+    auto* head = new QHBoxLayout;
+    head->addWidget(m_title, 1);
+    head->addWidget(m_age);
+    m_age->setWordWrap(false);
     auto* plaintextHead = new QHBoxLayout;
     plaintextHead->addWidget(m_plaintextTitle, 1);
     plaintextHead->addWidget(m_reveal);
     auto* column = new QVBoxLayout(m_content);
-    column->setContentsMargins(2 * gridPx + 4, 2 * gridPx, 2 * gridPx, 2 * gridPx);
-    column->setSpacing(gridPx + gridPx / 2);
-    column->addWidget(m_title);
+    column->setContentsMargins(2 * gridPx, 2 * gridPx, 2 * gridPx, 2 * gridPx);
+    column->setSpacing(2 * gridPx);
+    column->addLayout(head);
     column->addWidget(m_banner);
-    column->addLayout(m_facts);
-    column->addLayout(buttons);
+    column->addWidget(m_story);
+    column->addWidget(m_facts);
+    column->addWidget(m_showCorp, 0, Qt::AlignLeft);
     column->addLayout(plaintextHead);
     column->addWidget(m_plaintext);
     column->addStretch();
@@ -69,6 +80,8 @@ EventDetailPane::EventDetailPane(PageContext& context, QWidget* parent)
     scroll->setWidget(m_content);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus); // what is in it takes the focus
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* stack = new QStackedLayout(this);
     stack->addWidget(m_none);
     stack->addWidget(scroll);
@@ -77,17 +90,9 @@ EventDetailPane::EventDetailPane(PageContext& context, QWidget* parent)
     connect(m_retry, &QPushButton::clicked, this, &EventDetailPane::retry);
     connect(m_reveal, &QPushButton::clicked, this, &EventDetailPane::askReveal);
     connect(m_showCorp, &QPushButton::clicked, this, [this] { Q_EMIT corpRequested(m_read.detail.event.corpId); });
-    connect(m_banner, &Banner::actionTriggered, this, [this](service::ErrorAction action) {
-        if (action == service::ErrorAction::Retry)
-            retry();
-        else
-            Q_EMIT actionRequested(action);
-    });
+    connect(m_banner, &Banner::actionTriggered, this, &EventDetailPane::actionRequested);
     m_second.setInterval(1000);
-    connect(&m_second, &QTimer::timeout, this, [this] {
-        if (m_left)
-            m_left->setText(countdown(m_read.detail.event.deadlineAt, m_context.clock.nowMs()));
-    });
+    connect(&m_second, &QTimer::timeout, m_facts, &EventFacts::updateCountdown);
     retranslate();
 }
 
@@ -122,7 +127,7 @@ void EventDetailPane::read()
             else if (read.error().kind == ErrorKind::NotFound)
                 openEvent(0);
             else
-                m_banner->showError(service::describe(read.error()));
+                m_banner->showError(read.error());
         });
 }
 
@@ -131,7 +136,8 @@ void EventDetailPane::apply(const Read& read)
     const bool sameEvent = m_read.detail.event.id == read.detail.event.id;
     m_read = read;
     static_cast<QStackedLayout*>(layout())->setCurrentIndex(1);
-    if (!m_revealed || !sameEvent)
+    m_revealed = m_revealed && sameEvent && read.detail.event.hasPayload;
+    if (!m_revealed)
         m_plaintext->setPlainText(read.detail.maskedPlaintext);
     if (hasCountdown(read.detail.event))
         m_second.start();
@@ -146,63 +152,7 @@ void EventDetailPane::showTrouble()
     if (event.errorId.isEmpty())
         m_banner->clear();
     else
-        m_banner->showError(service::describe(errorOf(event)));
-}
-
-void EventDetailPane::addFact(const QString& caption, const QString& value)
-{
-    auto* name = makeLabel(this, "muted");
-    name->setText(caption);
-    auto* text = makeLabel(this, nullptr, true);
-    text->setText(value.isEmpty() ? noValue() : value);
-    text->setAccessibleName(caption);
-    m_facts->addRow(name, text);
-}
-
-void EventDetailPane::showFacts()
-{
-    const service::EventDetail& detail = m_read.detail;
-    const model::Event& event = detail.event;
-    m_left = nullptr;
-    while (m_facts->rowCount() > 0)
-        m_facts->removeRow(0);
-    addFact(tr("Result"), eventResult(event, m_context.clock.nowMs()).text);
-    if (!detail.corpName.isEmpty())
-        addFact(tr("Corp"), detail.corpName);
-    if (!event.authCorpId.isEmpty())
-        addFact(tr("Corp id"), event.authCorpId);
-    if (!detail.maskedAuthCode.isEmpty())
-        addFact(tr("Authorisation code"), detail.maskedAuthCode);
-    if (hasCountdown(event)) {
-        addFact(tr("Valid for"), countdown(event.deadlineAt, m_context.clock.nowMs()));
-        m_left = qobject_cast<QLabel*>(m_facts->itemAt(m_facts->rowCount() - 1, QFormLayout::FieldRole)->widget());
-    }
-    if (!event.state.isEmpty())
-        addFact(tr("State"), detail.placementName.isEmpty()
-                                 ? event.state
-                                 : event.state + QStringLiteral(" → ") + detail.placementName);
-    if (!detail.openKfIds.isEmpty())
-        addFact(tr("Chosen accounts"), detail.openKfIds.join(QStringLiteral(", ")));
-    addFact(tr("Received"), fullTime(event.receivedAt));
-    if (event.attempts > 0)
-        addFact(tr("Attempts"), event.nextAttemptAt > 0 && event.status == model::EventStatus::Pending
-                                    ? tr("%1, next at %2").arg(count(event.attempts), clockTime(event.nextAttemptAt))
-                                    : count(event.attempts));
-    if (m_read.receipt)
-        showReceipt(*m_read.receipt);
-}
-
-void EventDetailPane::showReceipt(const model::PurgeReceipt& receipt)
-{
-    int rows = 0;
-    for (const int deleted : receipt.counts)
-        rows += deleted;
-    addFact(tr("Receipt"), QStringLiteral("#") + QString::number(receipt.id));
-    addFact(tr("Deleted on"), receipt.purgedAt == 0 ? tr("under way") : fullTime(receipt.purgedAt));
-    addFact(tr("Records deleted"), count(rows));
-    addFact(tr("Verified on"),
-            receipt.verifiedAt == 0 ? tr("the files are being searched") : fullTime(receipt.verifiedAt));
-    addFact(tr("Out of reach"), tr("CSV files you exported, copies of the folder, swap"));
+        m_banner->showError(errorOf(event));
 }
 
 void EventDetailPane::retry()
@@ -212,16 +162,29 @@ void EventDetailPane::retry()
         [&events = m_context.workspace.events(), id = m_eventId](std::stop_token) { return events.retry(id); },
         [this](Result<void> asked) {
             if (!asked)
-                m_banner->showError(service::describe(asked.error()));
+                m_banner->showError(asked.error());
         });
+}
+
+void EventDetailPane::conceal()
+{
+    m_revealed = false;
+    m_plaintext->setPlainText(m_read.detail.maskedPlaintext);
+    retranslate();
+}
+
+/// Nobody finds the secrets on screen who comes back to the page later.
+void EventDetailPane::hideEvent(QHideEvent* event)
+{
+    Retranslated<QWidget>::hideEvent(event);
+    if (m_revealed)
+        conceal();
 }
 
 void EventDetailPane::askReveal()
 {
     if (m_revealed) {
-        m_revealed = false;
-        m_plaintext->setPlainText(m_read.detail.maskedPlaintext);
-        retranslate();
+        conceal();
         return;
     }
     m_context.prompts.confirm(
@@ -239,7 +202,7 @@ void EventDetailPane::askReveal()
                     if (id != m_eventId)
                         return;
                     if (!plaintext) {
-                        m_banner->showError(service::describe(plaintext.error()));
+                        m_banner->showError(plaintext.error());
                         return;
                     }
                     m_revealed = true;
@@ -249,30 +212,43 @@ void EventDetailPane::askReveal()
         });
 }
 
-void EventDetailPane::retranslate()
+void EventDetailPane::showEvent()
 {
     const service::EventDetail& detail = m_read.detail;
     const model::Event& event = detail.event;
+    m_title->setText(eventTypeName(event.infoType));
+    m_title->setToolTip(event.infoType);
+    m_age->setText(exactTime(event.receivedAt, m_context.clock.nowMs()));
+    m_age->setToolTip(fullTime(event.receivedAt));
+    showTrouble();
+    const QString story = eventStory(detail, m_read.receipt);
+    m_story->setText(story);
+    m_story->setHidden(story.isEmpty());
+    m_story->setAccessibleName(tr("What happened"));
+    m_story->setAccessibleDescription(story);
+    m_facts->set(detail, m_read.receipt);
+    // Without an error it is being worked on: there is nothing to press.
+    m_retry->setVisible(!event.errorId.isEmpty() &&
+                        (event.status == model::EventStatus::Pending || event.status == model::EventStatus::Failed));
+    m_showCorp->setVisible(event.corpId != 0 && !detail.corpName.isEmpty());
+    for (QWidget* part : std::initializer_list<QWidget*>{m_plaintext, m_plaintextTitle, m_reveal})
+        part->setVisible(event.hasPayload);
+}
+
+void EventDetailPane::retranslate()
+{
     m_none->set(Glyph::Inbox, tr("No event is selected"), tr("Choose an event to see what happened."));
-    m_title->setText(eventTypeName(event.infoType) + QStringLiteral(" · ") + clockTime(event.receivedAt));
     m_plaintextTitle->setText(tr("Decrypted text"));
     m_reveal->setText(m_revealed ? tr("Hide secrets") : tr("Show secrets…"));
     m_retry->setText(tr("Try again now"));
     m_showCorp->setText(tr("Show corp"));
-    label(m_plaintext, QStringLiteral("eventPlaintext"), m_plaintextTitle->text());
-    label(m_reveal, QStringLiteral("eventReveal"), m_reveal->text());
-    label(m_retry, QStringLiteral("eventRetry"), m_retry->text());
-    label(m_showCorp, QStringLiteral("eventShowCorp"), m_showCorp->text());
-    const bool open = event.status == model::EventStatus::Pending || event.status == model::EventStatus::Failed;
-    m_retry->setVisible(open);
-    m_showCorp->setVisible(event.corpId != 0 && !detail.corpName.isEmpty());
-    m_plaintext->setVisible(event.hasPayload);
-    m_plaintextTitle->setVisible(event.hasPayload);
-    m_reveal->setVisible(event.hasPayload);
-    if (event.id == 0)
-        return;
-    showTrouble();
-    showFacts();
+    label(m_plaintext, QStringLiteral("eventPlaintext"), m_plaintextTitle->text(),
+          m_revealed ? tr("With its secrets") : tr("Secrets are replaced by dots"));
+    label(m_reveal, QStringLiteral("eventReveal"), m_reveal->text(), tr("Shows or hides the secrets in the text"));
+    label(m_retry, QStringLiteral("eventRetry"), m_retry->text(), tr("Works on this event at once"));
+    label(m_showCorp, QStringLiteral("eventShowCorp"), m_showCorp->text(), tr("Goes to the corp in the list of corps"));
+    if (m_read.detail.event.id != 0)
+        showEvent();
 }
 
 } // namespace kfdesk::ui

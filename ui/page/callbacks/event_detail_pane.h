@@ -11,7 +11,6 @@
 
 #include <optional>
 
-class QFormLayout;
 class QLabel;
 class QPlainTextEdit;
 class QPushButton;
@@ -20,6 +19,7 @@ namespace kfdesk::ui {
 
 class Banner;
 class EmptyState;
+class EventFacts;
 
 /// One event: what happened, what to do, its facts, and the plaintext with secrets masked until somebody asks.
 class EventDetailPane : public Retranslated<QWidget>
@@ -37,6 +37,7 @@ Q_SIGNALS:
 
 protected:
     void retranslate() override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
     struct Read
@@ -46,12 +47,11 @@ private:
     };
     void read();
     void apply(const Read& read);
+    void showEvent();
     void showTrouble();
-    void showFacts();
-    void showReceipt(const model::PurgeReceipt& receipt);
-    void addFact(const QString& caption, const QString& value);
     void retry();
     void askReveal();
+    void conceal();
 
     PageContext& m_context;
     qint64 m_eventId = 0;
@@ -61,9 +61,10 @@ private:
     QWidget* m_content;
     EmptyState* m_none;
     QLabel* m_title;
+    QLabel* m_age;
     Banner* m_banner;
-    QFormLayout* m_facts;
-    QLabel* m_left = nullptr; ///< the countdown's value, while there is one
+    QLabel* m_story;
+    EventFacts* m_facts;
     QLabel* m_plaintextTitle;
     QPlainTextEdit* m_plaintext;
     QPushButton* m_reveal;

@@ -76,8 +76,8 @@ ChipCell EventColumns::pendingResult(const model::Event& event, qint64 nowMs)
     const bool failed = !event.errorId.isEmpty();
     QString text = failed ? service::describe(errorOf(event)).title : tr("In progress");
     if (hasCountdown(event))
-        //: %2 is the time left, mm:ss, before an authorisation code dies.
-        text = tr("%1 · %2 left").arg(text, countdown(event.deadlineAt, nowMs));
+        //: %1 is the time left, mm:ss, before an authorisation code dies; %2 what holds it up.
+        text = tr("%1 left · %2").arg(countdown(event.deadlineAt, nowMs), text);
     return {failed ? Tone::Bad : Tone::Neutral, failed ? Glyph::Cross : Glyph::Pending, text};
 }
 
@@ -115,11 +115,7 @@ QString EventColumns::corpText(const EventRow& row)
 Column<EventRow> EventColumns::time(const Clock& clock)
 {
     Column<EventRow> column{event_column::time, [] { return tr("Time"); },
-                            [&clock](const EventRow& row) {
-                                const QString day = shortTime(row.event.receivedAt, clock.nowMs());
-                                const bool today = timeOfDay(row.event.receivedAt, clock.nowMs()) != day;
-                                return today ? clockTime(row.event.receivedAt) : day;
-                            }};
+                            [&clock](const EventRow& row) { return exactTime(row.event.receivedAt, clock.nowMs()); }};
     column.toolTip = [](const EventRow& row) { return fullTime(row.event.receivedAt); };
     column.look = CellLook::Mono;
     column.width = 108;

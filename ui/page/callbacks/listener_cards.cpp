@@ -41,6 +41,7 @@ ListenerCards::ListenerCards(PageContext& context, QWidget* parent)
     , m_refused(new QPushButton(this))
 {
     setKind(m_refused, "link");
+    m_ticketAge->setObjectName(QStringLiteral("ticketAge"));
     const auto card = [this](std::initializer_list<QWidget*> widgets) {
         auto* made = new Card(this);
         made->body()->setSpacing(gridPx / 2);
@@ -162,7 +163,8 @@ void ListenerCards::showDay()
     m_dayOpen->setText(open == 0 ? tr("nothing to do") : tr("%n need you", nullptr, open));
     m_dayOpen->setEnabled(open > 0);
     setKind(m_dayOpen, open > 0 ? "link-bad" : "link");
-    label(m_dayOpen, QStringLiteral("eventsNeedPerson"), m_dayOpen->text());
+    label(m_dayOpen, QStringLiteral("eventsNeedPerson"), m_dayOpen->text(),
+          tr("Shows only the events that need a person"));
 }
 
 void ListenerCards::showAnswers()
@@ -183,7 +185,7 @@ void ListenerCards::showAnswers()
     m_refused->setText(tr("%n refused ❯", nullptr, static_cast<int>(refused)));
     m_refused->setEnabled(refused > 0);
     m_refused->setToolTip(reasons.join(QLatin1Char('\n')));
-    label(m_refused, QStringLiteral("refusedRequests"), tr("Show the refused requests"));
+    label(m_refused, QStringLiteral("refusedRequests"), m_refused->text(), tr("Show the refused requests"));
 }
 
 void ListenerCards::retranslate()

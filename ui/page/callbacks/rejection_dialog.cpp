@@ -48,6 +48,7 @@ RejectionDialog::RejectionDialog(const std::vector<callback::Rejection>& rejecti
     : QDialog(parent)
 {
     setWindowTitle(tr("Refused requests"));
+    setObjectName(QStringLiteral("rejectionDialog"));
     resize(720, 440);
     auto* note = makeLabel(this, "muted");
     note->setText(tr("A sample of what did not pass the checks; the newest first. Strangers who find the address cause "

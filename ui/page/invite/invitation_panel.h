@@ -5,6 +5,7 @@
 #include "ui/support/retranslated.h"
 #include "ui/window/page_context.h"
 
+class QCheckBox;
 class QLabel;
 class QPushButton;
 
@@ -26,11 +27,13 @@ public:
 
 Q_SIGNALS:
     void presentRequested();
+    void archiveRequested(bool archive); ///< or use again
 
 protected:
     void retranslate() override;
 
 private:
+    void showPlacement();
     void copyImage();
     void savePng();
     void saveSvg();
@@ -45,10 +48,12 @@ private:
     QLabel* m_name;
     QLabel* m_hint;
     QPushButton* m_present;
+    QCheckBox* m_wholeName; ///< of the corp, in the presentation
     QPushButton* m_copy;
     QPushButton* m_png;
     QPushButton* m_svg;
     QPushButton* m_print;
+    QPushButton* m_archive;
 };
 
 } // namespace kfdesk::ui

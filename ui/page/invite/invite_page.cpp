@@ -94,9 +94,10 @@ InvitePage::InvitePage(PageContext& context, QWidget* parent)
     connect(m_batch, &QPushButton::clicked, this, &InvitePage::addMany);
     connect(m_none, &EmptyState::actionTriggered, this, &InvitePage::addOne);
     connect(m_table, &TableView::noticeActionTriggered, this, &InvitePage::addOne);
-    connect(m_table, &TableView::nothingFoundActionTriggered, search, [search] {
+    connect(m_table, &TableView::nothingFoundActionTriggered, this, [this, search] {
         search->clear();
         search->flush();
+        m_archivedFilter->choose({});
     });
     connect(m_table, &TableView::errorActionTriggered, this, &InvitePage::refresh);
     connect(m_table, &TableView::currentIdChanged, this, &InvitePage::showCurrent);
@@ -105,6 +106,7 @@ InvitePage::InvitePage(PageContext& context, QWidget* parent)
         showCurrent();
     });
     connect(m_panel, &InvitationPanel::presentRequested, this, &InvitePage::present);
+    connect(m_panel, &InvitationPanel::archiveRequested, this, &InvitePage::setArchived);
     connect(m_sessions, &SessionList::retryRequested, this, &InvitePage::retry);
     connect(m_sessions, &SessionList::detailsRequested, this, [this](qint64 eventId) {
         Destination destination{PageId::Callbacks};
@@ -239,6 +241,12 @@ void InvitePage::showCurrent()
     updateFooter();
     if (!placement)
         return;
+    QStringList otherStates;
+    for (const model::Placement& other : m_model.records()) {
+        if (other.id != placement->id)
+            otherStates << other.state;
+    }
+    m_form->setOtherStates(otherStates);
     m_form->setPlacement(*placement);
     readLink();
     readSessions();
@@ -268,10 +276,12 @@ void InvitePage::readSessions()
     m_readingSessions.run([&placements = context().workspace.placements(),
                            shown = *placement](std::stop_token) { return placements.sessions(shown); },
                           [this](Result<std::vector<service::MerchantSession>> sessions) {
-                              if (sessions)
-                                  m_sessions->setSessions(std::move(*sessions));
-                              else
+                              if (!sessions) {
                                   showError(sessions.error());
+                                  return;
+                              }
+                              m_form->setStateUsed(!sessions->empty());
+                              m_sessions->setSessions(std::move(*sessions));
                           });
 }
 
@@ -288,7 +298,7 @@ void InvitePage::applyFilter()
 void InvitePage::showError(const Error& error)
 {
     if (error.kind != ErrorKind::Cancelled)
-        m_banner->showError(service::describe(error));
+        m_banner->showError(error);
 }
 
 void InvitePage::updateFooter()
@@ -305,7 +315,7 @@ void InvitePage::retranslate()
     m_batch->setText(tr("Create several…"));
     m_new->setText(tr("New placement"));
     m_progressTitle->setText(tr("Progress"));
-    m_presentAction->setText(tr("Present to the merchant"));
+    m_presentAction->setText(tr("Present full screen"));
     m_archive->setText(tr("Archive"));
     m_unarchive->setText(tr("Use again"));
     m_none->set(Glyph::Qr, tr("No placement is selected"),
@@ -314,11 +324,14 @@ void InvitePage::retranslate()
                 tr("New placement"));
     m_table->setEmptyNotice(
         {Glyph::Qr, tr("No placements yet"), tr("Create one to get its QR code."), tr("New placement")});
-    m_table->setNothingFoundNotice({Glyph::Search, tr("No placement matches"), {}, tr("Clear the search")});
-    label(m_archivedFilter, QStringLiteral("inviteArchivedFilter"), tr("Show placements in use or archived ones"));
-    label(m_batch, QStringLiteral("inviteBatch"), m_batch->text());
-    label(m_new, QStringLiteral("inviteNew"), m_new->text());
-    label(m_table, QStringLiteral("placementTable"), tr("Placements"));
+    m_table->setNothingFoundNotice({Glyph::Search, tr("No placement matches"), {}, tr("Clear the filters")});
+    label(m_archivedFilter, QStringLiteral("inviteArchivedFilter"), m_archivedFilter->accessibleName(),
+          tr("Show placements in use or archived ones"));
+    label(m_batch, QStringLiteral("inviteBatch"), m_batch->text(), tr("From a list of names or a CSV file"));
+    label(m_new, QStringLiteral("inviteNew"), m_new->text(),
+          tr("A place in your product where merchants attach their customer service"));
+    label(m_table, QStringLiteral("placementTable"), tr("Placements"),
+          tr("Choose one to see its QR code and who has authorised"));
     updateFooter();
 }
 

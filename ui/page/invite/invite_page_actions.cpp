@@ -3,6 +3,7 @@
 #include "core/service/event_service.h"
 #include "core/service/placement_service.h"
 #include "core/service/workspace.h"
+#include "ui/page/invite/batch_dialog.h"
 #include "ui/page/invite/invite_page.h"
 #include "ui/page/invite/presentation_window.h"
 #include "ui/support/prompts.h"
@@ -10,22 +11,6 @@
 #include "ui/widget/banner.h"
 
 namespace kfdesk::ui {
-
-namespace {
-
-QStringList namesFrom(const QString& lines)
-{
-    QStringList names;
-    for (const QString& line : lines.split(QLatin1Char('\n'))) {
-        // A pasted sheet: the name is its first column.
-        const QString name = line.section(QLatin1Char('\t'), 0, 0).trimmed();
-        if (!name.isEmpty())
-            names.append(name);
-    }
-    return names;
-}
-
-} // namespace
 
 void InvitePage::addOne()
 {
@@ -57,34 +42,13 @@ void InvitePage::addOne()
 
 void InvitePage::addMany()
 {
-    TextQuestion question;
-    question.title = tr("New placements from a list");
-    question.label = tr("One name a line; a column copied from a sheet works as well. Each gets a state of its own.");
-    question.actionText = tr("Create all");
-    question.multiline = true;
-    question.check = [](const QString& lines) -> QString {
-        for (const QString& name : namesFrom(lines)) {
-            if (const auto checked = service::PlacementService::checkName(name); !checked)
-                return name.left(20) + QStringLiteral(": ") + service::describe(checked.error()).title;
-        }
-        return namesFrom(lines).isEmpty() ? tr("Type at least one name.") : QString();
-    };
-    context().prompts.askText(this, question, [this](const QString& lines) {
-        runInBackground(
-            context().workspace.networkPool(), this,
-            [&placements = context().workspace.placements(), suiteId = m_suiteId, lines](std::stop_token) {
-                return placements.addMany(suiteId, namesFrom(lines), false);
-            },
-            [this](Result<std::vector<model::Placement>> added) {
-                if (!added) {
-                    showError(added.error());
-                    return;
-                }
-                m_banner->showMessage(Tone::Good,
-                                      tr("%n placements created.", nullptr, static_cast<int>(added->size())), {});
-                readPlacements();
-            });
+    auto* dialog = new BatchDialog(context(), m_suiteId, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &BatchDialog::created, this, [this](int placements) {
+        m_banner->showMessage(Tone::Good, tr("%n placements created.", nullptr, placements), {});
+        readPlacements();
     });
+    dialog->open();
 }
 
 void InvitePage::setArchived(bool archived)

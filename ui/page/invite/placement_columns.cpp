@@ -42,7 +42,7 @@ public:
         Column<Row> column{placement_column::mode, [] { return tr("Mode"); },
                            [](const Row& row) { return modeCell(row).text; }};
         column.cell = [](const Row& row) { return QVariant::fromValue(modeCell(row)); };
-        column.width = 110;
+        column.width = 128;
         return column;
     }
 

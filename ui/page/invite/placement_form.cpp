@@ -23,6 +23,7 @@ namespace {
 
 constexpr int saveAfterMs = 500;
 constexpr int noteLines = 2;
+constexpr int fieldLimit = 1000;
 
 } // namespace
 
@@ -37,22 +38,29 @@ PlacementForm::PlacementForm(PageContext& context, QWidget* parent)
     , m_state(new QLineEdit(this))
     , m_newState(new QPushButton(this))
     , m_stateProblem(makeLabel(this, "bad"))
+    , m_stateStays(makeLabel(this, "muted"))
     , m_modeCaption(makeLabel(this, "muted"))
     , m_single(new QRadioButton(this))
     , m_several(new QRadioButton(this))
     , m_noteCaption(makeLabel(this, "muted"))
     , m_note(new QPlainTextEdit(this))
+    , m_noteProblem(makeLabel(this, "bad"))
     , m_linkCaption(makeLabel(this, "muted"))
     , m_link(new CopyField(context.clipboard, this))
 {
-    m_name->setMaxLength(100);
-    m_state->setMaxLength(128);
+    // Room for more than is allowed: what is too long is said, not cut off.
+    m_name->setMaxLength(fieldLimit);
+    m_state->setMaxLength(fieldLimit);
     m_state->setFont(monoFont());
     m_newState->setIcon(icon(Glyph::Refresh));
     m_note->setTabChangesFocus(true);
     m_note->setFixedHeight(m_note->fontMetrics().lineSpacing() * noteLines + 2 * gridPx);
-    m_nameProblem->hide();
-    m_stateProblem->hide();
+    m_nameProblem->setObjectName(QStringLiteral("placementNameProblem"));
+    m_stateProblem->setObjectName(QStringLiteral("placementStateProblem"));
+    m_noteProblem->setObjectName(QStringLiteral("placementNoteProblem"));
+    m_stateStays->setObjectName(QStringLiteral("placementStateStays"));
+    for (QLabel* words : {m_nameProblem, m_stateProblem, m_noteProblem, m_stateStays})
+        words->hide();
 
     auto* stateLine = new QHBoxLayout;
     stateLine->setSpacing(gridPx);
@@ -75,12 +83,14 @@ PlacementForm::PlacementForm(PageContext& context, QWidget* parent)
     column->addWidget(m_stateCaption);
     column->addLayout(stateLine);
     column->addWidget(m_stateProblem);
+    column->addWidget(m_stateStays);
     gap();
     column->addWidget(m_modeCaption);
     column->addLayout(modeLine);
     gap();
     column->addWidget(m_noteCaption);
     column->addWidget(m_note);
+    column->addWidget(m_noteProblem);
     gap();
     column->addWidget(m_linkCaption);
     column->addWidget(m_link);
@@ -110,10 +120,9 @@ void PlacementForm::setPlacement(const model::Placement& placement)
         save();
     const bool typing = !another && m_saveSoon.isActive();
     m_saved = placement;
-    // A state that merchants have used is what their authorisations are filed under: it stays.
-    const bool stateFree = placement.corps == 0;
-    m_state->setReadOnly(!stateFree);
-    m_newState->setEnabled(stateFree);
+    if (another)
+        m_stateUsed = placement.corps > 0;
+    showStateUsed();
     if (typing || (!another && edited() == placement))
         return;
     m_filling = true;
@@ -128,6 +137,17 @@ void PlacementForm::setPlacement(const model::Placement& placement)
 void PlacementForm::setLink(const QString& link)
 {
     m_link->setText(link);
+}
+
+void PlacementForm::setOtherStates(const QStringList& states)
+{
+    m_otherStates = states;
+}
+
+void PlacementForm::setStateUsed(bool used)
+{
+    m_stateUsed = used || m_saved.corps > 0;
+    showStateUsed();
 }
 
 void PlacementForm::focusName()
@@ -154,21 +174,29 @@ void PlacementForm::editedSomething()
     m_saveSoon.start();
 }
 
+Result<void> PlacementForm::checkState(const QString& state) const
+{
+    KFDESK_CHECK(service::PlacementService::checkState(state));
+    if (m_otherStates.contains(state))
+        return fail(makeError(ErrorKind::Input, QStringLiteral("placement.state_taken"), {},
+                              {{QStringLiteral("state"), state}}));
+    return {};
+}
+
 void PlacementForm::showFaults()
 {
     const model::Placement placement = edited();
-    const auto words = [](const Result<void>& checked) {
-        return checked ? QString() : service::describe(checked.error()).title;
-    };
-    showProblem(m_nameProblem, words(service::PlacementService::checkName(placement.name)));
-    showProblem(m_stateProblem, words(service::PlacementService::checkState(placement.state)));
+    showProblem(m_nameProblem, service::PlacementService::checkName(placement.name));
+    showProblem(m_stateProblem, checkState(placement.state));
+    showProblem(m_noteProblem, service::PlacementService::checkNote(placement.note));
 }
 
 void PlacementForm::save()
 {
     m_saveSoon.stop();
     const model::Placement placement = edited();
-    if (placement == m_saved || !m_nameProblem->isHidden() || !m_stateProblem->isHidden())
+    const bool faulty = !m_nameProblem->isHidden() || !m_stateProblem->isHidden() || !m_noteProblem->isHidden();
+    if (placement == m_saved || faulty)
         return;
     m_saving.run([&placements = m_context.workspace.placements(),
                   placement](std::stop_token) { return placements.update(placement); },
@@ -176,8 +204,7 @@ void PlacementForm::save()
                      if (placement.id != m_saved.id)
                          return;
                      if (!updated) {
-                         const service::ErrorText text = service::describe(updated.error());
-                         showProblem(m_stateProblem, text.title + QLatin1Char(' ') + text.remedy);
+                         showProblem(placeOf(updated.error()), updated);
                          return;
                      }
                      m_saved = placement;
@@ -185,10 +212,27 @@ void PlacementForm::save()
                  });
 }
 
-void PlacementForm::showProblem(QLabel* place, const QString& text)
+QLabel* PlacementForm::placeOf(const Error& error) const
 {
-    place->setText(text);
-    place->setHidden(text.isEmpty());
+    if (error.id.startsWith(QLatin1String("placement.state")) || error.id == QLatin1String("input.state"))
+        return m_stateProblem;
+    return error.id == QLatin1String("input.note") ? m_noteProblem : m_nameProblem;
+}
+
+void PlacementForm::showProblem(QLabel* place, const Result<void>& checked)
+{
+    place->setHidden(checked.has_value());
+    if (checked)
+        return;
+    const service::ErrorText text = service::describe(checked.error());
+    place->setText(text.title + QLatin1Char('\n') + text.remedy);
+}
+
+void PlacementForm::showStateUsed()
+{
+    m_state->setReadOnly(m_stateUsed);
+    m_newState->setEnabled(!m_stateUsed);
+    m_stateStays->setVisible(m_stateUsed);
 }
 
 void PlacementForm::retranslate()
@@ -197,6 +241,7 @@ void PlacementForm::retranslate()
     //: "state" is the parameter's name in WeCom's documents.
     m_stateCaption->setText(tr("State (comes back with each authorisation; letters and digits, up to 128)"));
     m_newState->setText(tr("New one"));
+    m_stateStays->setText(tr("Merchants have authorised with this state, so it stays as it is."));
     m_modeCaption->setText(tr("Accounts a merchant can choose (mode)"));
     m_single->setText(tr("Exactly one each time (mode=1)"));
     m_several->setText(tr("Several"));
@@ -204,12 +249,15 @@ void PlacementForm::retranslate()
     m_note->setPlaceholderText(tr("For example: address of the shop, contact"));
     m_linkCaption->setText(tr("Authorisation link"));
     m_link->setAccessibleLabel(tr("Authorisation link"));
-    label(m_name, QStringLiteral("placementName"), m_nameCaption->text());
-    label(m_state, QStringLiteral("placementState"), m_stateCaption->text());
-    label(m_newState, QStringLiteral("placementNewState"), tr("Make a new state"));
-    label(m_single, QStringLiteral("placementSingle"), m_single->text());
-    label(m_several, QStringLiteral("placementSeveral"), m_several->text());
-    label(m_note, QStringLiteral("placementNote"), m_noteCaption->text());
+    label(m_name, QStringLiteral("placementName"), m_nameCaption->text(),
+          tr("Merchants see it above the QR code. Changes are saved by themselves."));
+    label(m_state, QStringLiteral("placementState"), m_stateCaption->text(),
+          tr("Ties an authorisation to this placement. Can be changed until a merchant has used it."));
+    label(m_newState, QStringLiteral("placementNewState"), tr("Make a new state"),
+          tr("12 random letters and digits; the QR code changes with it"));
+    label(m_single, QStringLiteral("placementSingle"), m_single->text(), m_modeCaption->text());
+    label(m_several, QStringLiteral("placementSeveral"), m_several->text(), m_modeCaption->text());
+    label(m_note, QStringLiteral("placementNote"), m_noteCaption->text(), tr("For your colleagues only"));
     if (m_saved.id != 0)
         showFaults();
 }

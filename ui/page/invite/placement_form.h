@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/result.h"
 #include "core/model/placement.h"
 #include "ui/support/background.h"
 #include "ui/support/retranslated.h"
@@ -29,6 +30,10 @@ public:
     /// Shows another placement, or the same one as it is stored now; what is being typed into the same one stays.
     void setPlacement(const model::Placement& placement);
     void setLink(const QString& link);
+    /// States of the suite's other placements, for the check while typing.
+    void setOtherStates(const QStringList& states);
+    /// A state that merchants have used is what their authorisations are filed under: it stays.
+    void setStateUsed(bool used);
     qint64 placementId() const { return m_saved.id; }
     void focusName();
 
@@ -42,11 +47,16 @@ private:
     model::Placement edited() const;
     void editedSomething();
     void save();
-    void showProblem(QLabel* place, const QString& text);
+    Result<void> checkState(const QString& state) const;
+    QLabel* placeOf(const Error& error) const;
+    static void showProblem(QLabel* place, const Result<void>& checked);
     void showFaults();
+    void showStateUsed();
 
     PageContext& m_context;
     model::Placement m_saved;
+    QStringList m_otherStates;
+    bool m_stateUsed = false;
     bool m_filling = false;
     QTimer m_saveSoon;
     LatestOnly m_saving;
@@ -58,11 +68,13 @@ private:
     QLineEdit* m_state;
     QPushButton* m_newState;
     QLabel* m_stateProblem;
+    QLabel* m_stateStays;
     QLabel* m_modeCaption;
     QRadioButton* m_single;
     QRadioButton* m_several;
     QLabel* m_noteCaption;
     QPlainTextEdit* m_note;
+    QLabel* m_noteProblem;
     QLabel* m_linkCaption;
     CopyField* m_link;
 };

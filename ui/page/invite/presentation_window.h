@@ -10,17 +10,20 @@
 
 #include <QTimer>
 
+#include <array>
+
+class QHBoxLayout;
 class QLabel;
-class QPushButton;
 
 namespace kfdesk::ui {
 
+class PresentationStatus;
 class QrView;
 
 /// What the merchant looks at (出示): name, QR code, three steps, what is happening. No ids, menus or counts.
 ///
-///   Waiting ──event received──▶ Confirming ──exchanged──▶ Welcome (8 s) ──▶ Waiting
-///                                   └────────failed─────▶ Trouble ──next event──▶ …
+///   Waiting ──event received──▶ Confirming ──accounts known──▶ Welcome (8 s) ──▶ Waiting
+///                                   └────────failed──────────▶ Trouble ──mended──▶ Welcome, ──next event──▶ …
 class PresentationWindow : public Retranslated<QWidget>
 {
     Q_OBJECT
@@ -30,7 +33,7 @@ public:
 
     explicit PresentationWindow(PageContext& context);
 
-    /// Shows itself for this placement, on a second screen where there is one.
+    /// Shows itself for this placement, full screen, on a second screen where there is one.
     void present(const model::Placement& placement, const QString& link);
     /// Something happened: reads the placement's newest session and the age of the ticket.
     void refresh();
@@ -47,34 +50,41 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    /// Why authorisations would not arrive now.
+    enum class Deafness { None, NotListening, NoTicket };
     struct Seen
     {
         std::vector<service::MerchantSession> sessions;
         service::Overview overview;
     };
     void apply(const Seen& seen);
+    Deafness deafness(const service::Overview& overview) const;
     void setStage(Stage stage);
     void showStage();
+    QString welcomeText() const;
+    void endWelcome();
     void fitToWindow();
+    void fitSteps(int spacing);
+    int roomForWords() const;
+    int heightOfWords() const;
     void toggleFullScreen();
-    void moveToSecondScreen();
+    void moveToBestScreen();
 
     PageContext& m_context;
     model::Placement m_placement;
     Stage m_stage = Stage::Waiting;
     qint64 m_since = 0;        ///< only what arrives from here on concerns this merchant
-    qint64 m_handledEvent = 0; ///< already welcomed
+    qint64 m_handledEvent = 0; ///< already welcomed, and older ones are past
+    qint64 m_welcomeUntil = 0; ///< monotonic
     service::MerchantSession m_session;
-    bool m_deaf = false;
-    bool m_unattended = false; ///< nobody listens
-    bool m_showWholeName = false;
+    Deafness m_deafness = Deafness::None;
 
     QLabel* m_name;
     QLabel* m_subtitle;
     QrView* m_qr;
-    QLabel* m_steps;
-    QLabel* m_icon;
-    QLabel* m_status;
+    QHBoxLayout* m_stepRow;
+    std::array<QLabel*, 3> m_steps;
+    PresentationStatus* m_status;
     QLabel* m_staff; ///< for staff, before a merchant scans in vain
     QTimer m_welcome;
     QTimer m_poll; ///< the age of the ticket, which no event announces

@@ -24,6 +24,7 @@ SessionCard::SessionCard(const Clock& clock, QWidget* parent)
     , m_retry(new QPushButton(this))
     , m_open(new QPushButton(this))
 {
+    m_chip->setObjectName(QStringLiteral("sessionChip"));
     auto* head = new QHBoxLayout;
     head->addWidget(m_name, 1);
     head->addWidget(m_chip);
@@ -71,7 +72,8 @@ void SessionCard::showName()
     const bool known = !m_session.corpName.isEmpty();
     m_name->setText(known ? m_session.corpName : tr("Waiting for the corp's name…"));
     m_open->setText(known ? tr("Show corp") : tr("Details"));
-    label(m_open, QStringLiteral("sessionOpen"), m_open->text());
+    label(m_open, QStringLiteral("sessionOpen"), m_open->text(),
+          known ? tr("Goes to %1 in the list of corps").arg(m_session.corpName) : tr("Goes to the event"));
 }
 
 void SessionCard::showChip()
@@ -124,7 +126,7 @@ void SessionCard::showError()
     const service::ErrorText text = service::describe(errorOf(m_session.event));
     m_error->setText(text.title + QLatin1Char('\n') + text.remedy);
     m_retry->setText(tr("Try again now"));
-    label(m_retry, QStringLiteral("sessionRetry"), m_retry->text());
+    label(m_retry, QStringLiteral("sessionRetry"), m_retry->text(), text.title);
 }
 
 } // namespace kfdesk::ui

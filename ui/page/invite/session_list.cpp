@@ -1,6 +1,8 @@
 #include "ui/page/invite/session_list.h"
 
+#include "core/service/error_text.h"
 #include "ui/page/invite/session_card.h"
+#include "ui/support/event_error.h"
 #include "ui/widget/layout.h"
 
 #include <QLabel>
@@ -9,6 +11,23 @@
 #include <algorithm>
 
 namespace kfdesk::ui {
+
+namespace {
+
+constexpr int triesInSilence = 2;
+
+bool isStuck(const model::Event& event)
+{
+    if (event.errorId.isEmpty())
+        return false;
+    using service::ErrorAction;
+    const ErrorAction action = service::describe(errorOf(event)).action;
+    const bool onlyAPerson =
+        action == ErrorAction::CopyIp || action == ErrorAction::PasteTicket || action == ErrorAction::EditComponent;
+    return onlyAPerson || event.attempts >= triesInSilence;
+}
+
+} // namespace
 
 SessionStage stageOf(const service::MerchantSession& session)
 {
@@ -20,7 +39,7 @@ SessionStage stageOf(const service::MerchantSession& session)
     case model::EventStatus::Unknown:
         return SessionStage::NeedsPerson;
     case model::EventStatus::Pending:
-        return event.errorId.isEmpty() ? SessionStage::Exchanging : SessionStage::NeedsPerson;
+        return isStuck(event) ? SessionStage::NeedsPerson : SessionStage::Exchanging;
     case model::EventStatus::Done:
         break;
     }

@@ -15,7 +15,8 @@ namespace kfdesk::ui {
 
 class SessionCard;
 
-/// How far a merchant's authorisation has come.
+/// How far a merchant's authorisation has come. A try that failed is tried again by itself; it needs a person when that
+/// went wrong twice, or when the cause is one that only a person can remove.
 enum class SessionStage { Exchanging, Reading, Ready, NeedsPerson };
 
 SessionStage stageOf(const service::MerchantSession& session);
