@@ -1070,14 +1070,6 @@
         <translation>请选择文件，或输入完整路径。</translation>
     </message>
     <message>
-        <source>This corp authorised, but its permanent code was lost on the way</source>
-        <translation>该企业已授权，但永久授权码在途中丢失</translation>
-    </message>
-    <message>
-        <source>Ask its administrator to remove the component in WeCom first and then to scan the invitation again; scanning alone is not enough.</source>
-        <translation>请对方管理员先在企业微信中移除该组件，再重新扫码；只重新扫码是不够的。</translation>
-    </message>
-    <message>
         <source>WeCom says that this corp&apos;s authorisation is gone</source>
         <translation>企业微信表示该企业的授权已失效</translation>
     </message>
@@ -2101,6 +2093,462 @@
         <source>The authorisation code expired before it could be exchanged</source>
         <translation>临时授权码在换取永久授权码之前已过期</translation>
     </message>
+    <message>
+        <source>The Token is wrong: the message itself is intact and the EncodingAESKey fits</source>
+        <translation>Token 不对：消息本身完好，EncodingAESKey 也正确</translation>
+    </message>
+    <message>
+        <source>Copy the Token again from the component&apos;s callback configuration; if it is the same, timestamp, nonce or msg_signature were changed on the way.</source>
+        <translation>请从组件的回调配置重新复制 Token；如果一致，则 timestamp、nonce 或 msg_signature 在途中被改动。</translation>
+    </message>
+    <message>
+        <source>The EncodingAESKey is wrong: the signature holds, so the Token fits</source>
+        <translation>EncodingAESKey 不对：签名成立，Token 正确</translation>
+    </message>
+    <message>
+        <source>Copy the EncodingAESKey again from the component&apos;s callback configuration; it has 43 characters, mind the last one.</source>
+        <translation>请从组件的回调配置重新复制 EncodingAESKey，共 43 个字符，注意最后一个。</translation>
+    </message>
+    <message>
+        <source>Token and EncodingAESKey fit, but the message is meant for {found}</source>
+        <translation>Token 和 EncodingAESKey 都正确，但消息的接收方是 {found}</translation>
+    </message>
+    <message>
+        <source>Compare it with the suite_id and the provider&apos;s corp ID of the component; a verification carries the provider&apos;s corp ID, an event the suite_id.</source>
+        <translation>请与组件的 suite_id 和服务商 corpid 对照：URL 验证用服务商 corpid，事件用 suite_id。</translation>
+    </message>
+    <message>
+        <source>Neither Token nor EncodingAESKey fits; the envelope is addressed to {addressee}</source>
+        <translation>Token 和 EncodingAESKey 都不匹配；信封的接收方是 {addressee}</translation>
+    </message>
+    <message>
+        <source>Check that it is this component&apos;s callback address, and copy Token and EncodingAESKey again from the same page.</source>
+        <translation>请确认这是该组件的回调地址，并从同一页面重新复制 Token 和 EncodingAESKey。</translation>
+    </message>
+    <message>
+        <source>The query lacks msg_signature, timestamp, nonce or echostr, or has one twice</source>
+        <translation>查询串缺少 msg_signature、timestamp、nonce 或 echostr，或其中某项重复</translation>
+    </message>
+    <message>
+        <source>Hand in the query as it was received; if it is complete there, a relay drops or repeats parameters.</source>
+        <translation>请原样提供收到的查询串；如果原文完整，则是中转丢失或重复了参数。</translation>
+    </message>
+    <message>
+        <source>The query was escaped for HTML: &amp; became &amp;amp;</source>
+        <translation>查询串被 HTML 转义：&amp; 变成了 &amp;amp;</translation>
+    </message>
+    <message>
+        <source>Hand in the query unescaped; if it arrived so, the relay must pass it on unchanged.</source>
+        <translation>请提供未转义的查询串；如果收到时就是这样，中转必须原样传递。</translation>
+    </message>
+    <message>
+        <source>There are line breaks or quotes in the query</source>
+        <translation>查询串里有换行或引号</translation>
+    </message>
+    <message>
+        <source>Copy the query in one piece; if it arrived so, the relay must pass it on unchanged.</source>
+        <translation>请整段复制查询串；如果收到时就是这样，中转必须原样传递。</translation>
+    </message>
+    <message>
+        <source>On the way + became a blank in the ciphertext</source>
+        <translation>途中密文里的 + 变成了空格</translation>
+    </message>
+    <message>
+        <source>A relay decodes the request as a form and encodes it again: let it pass query and body on unread.</source>
+        <translation>中转把请求当作表单解码后又编码：请让它不解析、原样传递查询串和正文。</translation>
+    </message>
+    <message>
+        <source>The request was percent-encoded once too often</source>
+        <translation>请求被多做了一次百分号编码</translation>
+    </message>
+    <message>
+        <source>A relay encodes what is encoded already: let it pass the query on unread.</source>
+        <translation>中转把已编码的内容又编码一次：请让它原样传递查询串。</translation>
+    </message>
+    <message>
+        <source>The signature was made over the percent-encoded ciphertext</source>
+        <translation>签名是对百分号编码后的密文计算的</translation>
+    </message>
+    <message>
+        <source>WeCom signs the decoded text: whoever signs here must decode echostr first.</source>
+        <translation>企业微信对解码后的文本签名：签名方须先解码 echostr。</translation>
+    </message>
+    <message>
+        <source>Line breaks or blanks came into the ciphertext</source>
+        <translation>密文里混入了换行或空格</translation>
+    </message>
+    <message>
+        <source>A relay wraps or formats the body: let it pass the body on byte for byte.</source>
+        <translation>中转对正文做了折行或格式化：请让它逐字节传递正文。</translation>
+    </message>
+    <message>
+        <source>The body was escaped: characters became entities such as &amp;#43;</source>
+        <translation>正文被转义：字符变成了 &amp;#43; 之类的实体</translation>
+    </message>
+    <message>
+        <source>A relay writes the XML anew: let it pass the body on byte for byte.</source>
+        <translation>中转重新生成了 XML：请让它逐字节传递正文。</translation>
+    </message>
+    <message>
+        <source>The ciphertext was changed to base64 for URLs, or its = were cut off</source>
+        <translation>密文被改成 URL 用的 base64，或末尾的 = 被去掉</translation>
+    </message>
+    <message>
+        <source>Let the relay pass the ciphertext on unchanged, with +, / and =.</source>
+        <translation>请让中转原样传递密文，保留 +、/ 和 =。</translation>
+    </message>
+    <message>
+        <source>The envelope was packed into JSON</source>
+        <translation>信封被包进了 JSON</translation>
+    </message>
+    <message>
+        <source>Let the relay pass WeCom&apos;s body on as it is, not as a field of its own message.</source>
+        <translation>请让中转直接传递企业微信的正文，而不是放进自己消息的字段。</translation>
+    </message>
+    <message>
+        <source>The whole body was encoded anew: base64, a form field or another charset</source>
+        <translation>整个正文被重新编码：base64、表单字段或其他字符集</translation>
+    </message>
+    <message>
+        <source>Let the relay pass WeCom&apos;s body on byte for byte; gateways may need the setting for binary bodies.</source>
+        <translation>请让中转逐字节传递企业微信的正文；网关可能要设置为二进制正文。</translation>
+    </message>
+    <message>
+        <source>The ciphertext was changed or cut on its way</source>
+        <translation>密文在途中被改动或截断</translation>
+    </message>
+    <message>
+        <source>Check what stands between WeCom and this program: size limits, filters and whatever writes bodies anew.</source>
+        <translation>请检查企业微信与本程序之间的环节：大小限制、过滤，以及会重写正文的程序。</translation>
+    </message>
+    <message>
+        <source>The body is not WeCom&apos;s envelope</source>
+        <translation>正文不是企业微信的信封</translation>
+    </message>
+    <message>
+        <source>Check that the body was handed in whole, and that WeCom sent it: strangers find the address too.</source>
+        <translation>请确认正文完整，并且由企业微信发出：陌生人也会找到这个地址。</translation>
+    </message>
+    <message>
+        <source>The signature holds, but the ciphertext is none: this was not sent by WeCom</source>
+        <translation>签名成立，但密文不是密文：这不是企业微信发出的</translation>
+    </message>
+    <message>
+        <source>Find out who else signs with this Token; it should be known to WeCom and to this program only.</source>
+        <translation>请查明还有谁用这个 Token 签名；它只应为企业微信和本程序所知。</translation>
+    </message>
+    <message>
+        <source>There is no msg_signature in the pasted text</source>
+        <translation>粘贴的内容里没有 msg_signature</translation>
+    </message>
+    <message>
+        <source>Paste the address or request line with its query, and the body below it.</source>
+        <translation>请粘贴带查询串的地址或请求行，正文放在下面。</translation>
+    </message>
+    <message>
+        <source>The public address of the listener is not known</source>
+        <translation>还不知道监听的公网地址</translation>
+    </message>
+    <message>
+        <source>Write into the listener&apos;s settings the callback address that is registered with WeCom.</source>
+        <translation>请在监听设置里填写在企业微信登记的回调地址。</translation>
+    </message>
+    <message>
+        <source>The host name of {url} cannot be resolved</source>
+        <translation>{url} 的域名无法解析</translation>
+    </message>
+    <message>
+        <source>Correct the address, or the DNS entry of the name.</source>
+        <translation>请更正地址，或修正域名的 DNS 记录。</translation>
+    </message>
+    <message>
+        <source>Nobody listens at the port of {url}</source>
+        <translation>{url} 的端口没有程序监听</translation>
+    </message>
+    <message>
+        <source>Check the port, and that the reverse proxy or tunnel runs.</source>
+        <translation>请检查端口，并确认反向代理或隧道在运行。</translation>
+    </message>
+    <message>
+        <source>{url} has no certificate that WeCom could trust ({detail})</source>
+        <translation>{url} 没有企业微信可信任的证书（{detail}）</translation>
+    </message>
+    <message>
+        <source>Renew the certificate, with its whole chain and for this host name.</source>
+        <translation>请更新证书：包含完整证书链，且与域名一致。</translation>
+    </message>
+    <message>
+        <source>{url} does not answer</source>
+        <translation>{url} 没有应答</translation>
+    </message>
+    <message>
+        <source>A firewall may swallow the request, or the relay waits for a listener that does not run.</source>
+        <translation>可能被防火墙拦截，或中转在等待没有运行的监听。</translation>
+    </message>
+    <message>
+        <source>{url} closes the connection without an answer</source>
+        <translation>{url} 未应答就关闭了连接</translation>
+    </message>
+    <message>
+        <source>Check that http or https and the port fit, and what the relay&apos;s log says.</source>
+        <translation>请检查 http/https 与端口是否对应，并查看中转的日志。</translation>
+    </message>
+    <message>
+        <source>{url} redirects to another address</source>
+        <translation>{url} 会跳转到别的地址</translation>
+    </message>
+    <message>
+        <source>WeCom does not follow redirects: register the final address, or take the redirect away.</source>
+        <translation>企业微信不跟随跳转：请登记最终地址，或去掉跳转。</translation>
+    </message>
+    <message>
+        <source>There is nothing at the path of {url}</source>
+        <translation>{url} 的路径不存在</translation>
+    </message>
+    <message>
+        <source>Check the path and the suite_id at its end, and where the reverse proxy sends it.</source>
+        <translation>请检查路径及末尾的 suite_id，以及反向代理转发到哪里。</translation>
+    </message>
+    <message>
+        <source>The relay at {url} cannot reach the listener</source>
+        <translation>{url} 的中转连不上监听</translation>
+    </message>
+    <message>
+        <source>Check that the listener runs, and the address and port the relay sends to.</source>
+        <translation>请确认监听在运行，并检查中转转发的地址和端口。</translation>
+    </message>
+    <message>
+        <source>The relay at {url} finds the request too large</source>
+        <translation>{url} 的中转认为请求过大</translation>
+    </message>
+    <message>
+        <source>Let it take queries of 4 KiB and bodies of 256 KiB.</source>
+        <translation>请让它允许 4 KiB 的查询串和 256 KiB 的正文。</translation>
+    </message>
+    <message>
+        <source>Look into the log of the relay, and into this program&apos;s.</source>
+        <translation>请查看中转和本程序的日志。</translation>
+    </message>
+    <message>
+        <source>Another server answers at {url}</source>
+        <translation>{url} 由别的服务器应答</translation>
+    </message>
+    <message>
+        <source>Check port and path, and whether the relay asks for a login first.</source>
+        <translation>请检查端口和路径，以及中转是否要求先登录。</translation>
+    </message>
+    <message>
+        <source>The listener&apos;s answer comes back changed from {url}</source>
+        <translation>监听的应答经过 {url} 后被改动</translation>
+    </message>
+    <message>
+        <source>WeCom wants it byte for byte: let the relay add no quotes, line breaks or markup.</source>
+        <translation>企业微信要求逐字节一致：请让中转不要添加引号、换行或标记。</translation>
+    </message>
+    <message>
+        <source>The listener at {url} has another Token</source>
+        <translation>{url} 的监听使用另一个 Token</translation>
+    </message>
+    <message>
+        <source>Check that the address leads to this program; if it does, a relay changes the query.</source>
+        <translation>请确认该地址通向本程序；如果是，则中转改动了查询串。</translation>
+    </message>
+    <message>
+        <source>The listener at {url} has another EncodingAESKey</source>
+        <translation>{url} 的监听使用另一个 EncodingAESKey</translation>
+    </message>
+    <message>
+        <source>Check that the address leads to this program, and the component&apos;s key.</source>
+        <translation>请确认该地址通向本程序，并检查组件的密钥。</translation>
+    </message>
+    <message>
+        <source>The listener at {url} expects another provider&apos;s corp ID</source>
+        <translation>{url} 的监听期望另一个服务商 corpid</translation>
+    </message>
+    <message>
+        <source>Check that the address leads to this program, and the component&apos;s provider corp ID.</source>
+        <translation>请确认该地址通向本程序，并检查组件的服务商 corpid。</translation>
+    </message>
+    <message>
+        <source>The listener at {url} expects another suite_id</source>
+        <translation>{url} 的监听期望另一个 suite_id</translation>
+    </message>
+    <message>
+        <source>Check that the address ends with this component&apos;s suite_id.</source>
+        <translation>请确认地址以该组件的 suite_id 结尾。</translation>
+    </message>
+    <message>
+        <source>On the way to {url} + becomes a blank</source>
+        <translation>经过 {url} 时 + 变成了空格</translation>
+    </message>
+    <message>
+        <source>The relay decodes the request as a form: let it pass query and body on unread.</source>
+        <translation>中转把请求当作表单解码：请让它原样传递查询串和正文。</translation>
+    </message>
+    <message>
+        <source>The query does not arrive whole through {url}</source>
+        <translation>经过 {url} 的查询串不完整</translation>
+    </message>
+    <message>
+        <source>Let the relay pass the query on, with msg_signature, timestamp, nonce and echostr.</source>
+        <translation>请让中转完整传递查询串：msg_signature、timestamp、nonce 和 echostr。</translation>
+    </message>
+    <message>
+        <source>The body is changed on the way through {url}</source>
+        <translation>正文经过 {url} 时被改动</translation>
+    </message>
+    <message>
+        <source>Let the relay pass the body on byte for byte; a verification alone gets through.</source>
+        <translation>请让中转逐字节传递正文；目前只有 URL 验证能通过。</translation>
+    </message>
+    <message>
+        <source>TLS needs a certificate and its key, and only one of them was given</source>
+        <translation>启用 TLS 需要证书和私钥两个文件，目前只给了一个</translation>
+    </message>
+    <message>
+        <source>Give both files, or neither for plain HTTP behind a reverse proxy.</source>
+        <translation>请同时给出两个文件；如果前面有反向代理，可以都不填，使用普通 HTTP。</translation>
+    </message>
+    <message>
+        <source>The certificate {path} cannot be read ({detail})</source>
+        <translation>无法读取证书 {path}（{detail}）</translation>
+    </message>
+    <message>
+        <source>Check the path, and that this user may read the file and enter its folder.</source>
+        <translation>请检查路径，并确认当前用户有权读取该文件、进入其所在目录。</translation>
+    </message>
+    <message>
+        <source>{path} is not a certificate in PEM form</source>
+        <translation>{path} 不是 PEM 格式的证书</translation>
+    </message>
+    <message>
+        <source>Give the file that begins with BEGIN CERTIFICATE and holds the whole chain, often named fullchain.pem.</source>
+        <translation>请选择以 BEGIN CERTIFICATE 开头、包含完整证书链的文件，通常名为 fullchain.pem。</translation>
+    </message>
+    <message>
+        <source>The certificate {path} cannot be used ({detail})</source>
+        <translation>证书 {path} 无法使用（{detail}）</translation>
+    </message>
+    <message>
+        <source>Have a new one issued, with an RSA key of 2048 bits or more, or an ECDSA key.</source>
+        <translation>请重新申请证书，使用 2048 位及以上的 RSA 密钥或 ECDSA 密钥。</translation>
+    </message>
+    <message>
+        <source>The certificate {path} expired on {date}</source>
+        <translation>证书 {path} 已于 {date} 过期</translation>
+    </message>
+    <message>
+        <source>Renew it, check this machine&apos;s clock, and start the listener again.</source>
+        <translation>请续期证书，检查本机时间，然后重新启动监听。</translation>
+    </message>
+    <message>
+        <source>The certificate {path} is not valid before {date}</source>
+        <translation>证书 {path} 在 {date} 之前尚未生效</translation>
+    </message>
+    <message>
+        <source>Check this machine&apos;s clock, or wait for that day with the old certificate.</source>
+        <translation>请检查本机时间，或在生效之前继续使用旧证书。</translation>
+    </message>
+    <message>
+        <source>The certificate&apos;s key {path} cannot be read ({detail})</source>
+        <translation>无法读取证书私钥 {path}（{detail}）</translation>
+    </message>
+    <message>
+        <source>Other users may read the certificate&apos;s key {path} ({detail})</source>
+        <translation>其他用户可以读取证书私钥 {path}（{detail}）</translation>
+    </message>
+    <message>
+        <source>Run chmod 600 on it. If others may have read it already, have a new one issued.</source>
+        <translation>请对该文件执行 chmod 600；如果可能已被他人读取，请更换私钥并重新申请证书。</translation>
+    </message>
+    <message>
+        <source>The certificate&apos;s key {path} is locked with a passphrase</source>
+        <translation>证书私钥 {path} 设有口令</translation>
+    </message>
+    <message>
+        <source>Give a key without one (openssl pkey -in KEY -out NEW, mode 600): the listener must be able to start by itself.</source>
+        <translation>请使用不带口令的私钥（openssl pkey -in KEY -out NEW，权限 600）：监听需要能够自行启动。</translation>
+    </message>
+    <message>
+        <source>{path} is not a private key in PEM form</source>
+        <translation>{path} 不是 PEM 格式的私钥</translation>
+    </message>
+    <message>
+        <source>Give the file that begins with BEGIN PRIVATE KEY, often named privkey.pem.</source>
+        <translation>请选择以 BEGIN PRIVATE KEY 开头的文件，通常名为 privkey.pem。</translation>
+    </message>
+    <message>
+        <source>The key {path} does not belong to the certificate</source>
+        <translation>私钥 {path} 与证书不匹配</translation>
+    </message>
+    <message>
+        <source>Give the key the certificate was issued for, and the server&apos;s own certificate as the first in its file.</source>
+        <translation>请给出与该证书对应的私钥，并确认证书文件中第一张是服务器自己的证书。</translation>
+    </message>
+    <message>
+        <source>The proxy must look like http://host:port or socks5://host:port</source>
+        <translation>代理地址应形如 http://主机:端口 或 socks5://主机:端口</translation>
+    </message>
+    <message>
+        <source>Put user:password@ before the host where it is needed, each percent-encoded where it has @ : / or %.</source>
+        <translation>需要认证时，在主机前写 用户名:密码@；其中的 @ : / % 要用百分号编码。</translation>
+    </message>
+    <message>
+        <source>The certificate and its key need complete paths</source>
+        <translation>证书和私钥需要填写完整路径</translation>
+    </message>
+    <message>
+        <source>Choose the files, or type their paths from the beginning.</source>
+        <translation>请选择文件，或输入从根目录开始的路径。</translation>
+    </message>
+    <message>
+        <source>This system has no keychain that KfDesk can use</source>
+        <translation>本系统没有 KfDesk 可用的钥匙串</translation>
+    </message>
+    <message>
+        <source>Use a passphrase or a key file; or install GNOME Keyring or KWallet and sign in again.</source>
+        <translation>请使用口令或密钥文件；或安装 GNOME Keyring 或 KWallet 后重新登录。</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain does not answer</source>
+        <translation>系统钥匙串没有应答</translation>
+    </message>
+    <message>
+        <source>If it asks for a password in another window, unlock it there and try again; without a desktop session use a passphrase or a key file.</source>
+        <translation>如果它在别的窗口询问密码，请先在那里解锁再重试；没有桌面会话时请使用口令或密钥文件。</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain does not let KfDesk in</source>
+        <translation>系统钥匙串拒绝了 KfDesk</translation>
+    </message>
+    <message>
+        <source>Unlock the keychain and allow the access, then try again.</source>
+        <translation>请解锁钥匙串并允许访问，然后重试。</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain has no key for this workspace</source>
+        <translation>系统钥匙串里没有此工作区的密钥</translation>
+    </message>
+    <message>
+        <source>Open it on the machine and as the user it was set up with, or by another of its keys.</source>
+        <translation>请在设置时所用的机器和用户下打开，或改用它的其他密钥。</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain failed ({detail})</source>
+        <translation>系统钥匙串出错（{detail}）</translation>
+    </message>
+    <message>
+        <source>Check that the desktop&apos;s keychain service runs, or use a passphrase or a key file.</source>
+        <translation>请确认桌面的钥匙串服务在运行，或使用口令或密钥文件。</translation>
+    </message>
+    <message>
+        <source>A sandbox does not touch the system&apos;s keychain</source>
+        <translation>沙箱不使用系统钥匙串</translation>
+    </message>
+    <message>
+        <source>Use a key file or a passphrase for it.</source>
+        <translation>请为它使用密钥文件或口令。</translation>
+    </message>
 </context>
 <context>
     <name>kfdesk::ui::AboutSection</name>
@@ -2203,10 +2651,6 @@
         <translation>重试</translation>
     </message>
     <message>
-        <source>Copy IP address</source>
-        <translation>复制 IP</translation>
-    </message>
-    <message>
         <source>Paste ticket…</source>
         <translation>粘贴票据…</translation>
     </message>
@@ -2231,16 +2675,20 @@
         <translation>复制错误码</translation>
     </message>
     <message>
-        <source>Copy code and hint</source>
-        <translation>复制错误码和 hint</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
     <message>
         <source>For WeCom&apos;s support and for searching</source>
         <translation>便于向企业微信反馈或检索</translation>
+    </message>
+    <message>
+        <source>Copy IP</source>
+        <translation>复制 IP</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>复制错误码和 hint</translation>
     </message>
 </context>
 <context>
@@ -2509,6 +2957,30 @@ Booking page</source>
     <message>
         <source>Verification and a signed callback came through %1 unchanged.</source>
         <translation>URL 验证和已签名的回调经 %1 原样送达。</translation>
+    </message>
+    <message>
+        <source>Another program receives the callbacks of this workspace; stop it there.</source>
+        <translation>本工作区的回调由另一程序接收，请在该程序中停止。</translation>
+    </message>
+    <message>
+        <source>Receiving authorisations from WeCom</source>
+        <translation>接收来自企业微信的授权</translation>
+    </message>
+    <message>
+        <source>Sends a verification and a signed callback to the listener and looks at the answers</source>
+        <translation>向监听发送一次验证请求和一次带签名的回调，并检查应答</translation>
+    </message>
+    <message>
+        <source>Tells what is wrong with a callback that was refused</source>
+        <translation>指出被拒绝的回调哪里有问题</translation>
+    </message>
+    <message>
+        <source>When WeCom&apos;s pushes do not arrive</source>
+        <translation>收不到企业微信推送时使用</translation>
+    </message>
+    <message>
+        <source>Choose an event to see what happened</source>
+        <translation>选择一条事件查看经过</translation>
     </message>
 </context>
 <context>
@@ -3077,10 +3549,6 @@ Booking page</source>
         <translation>显示机密…</translation>
     </message>
     <message>
-        <source>Try again now</source>
-        <translation>立即重试</translation>
-    </message>
-    <message>
         <source>Show corp</source>
         <translation>查看企业</translation>
     </message>
@@ -3107,6 +3575,10 @@ Booking page</source>
     <message>
         <source>Goes to the corp in the list of corps</source>
         <translation>转到授权企业列表中的该企业</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
     </message>
 </context>
 <context>
@@ -3786,6 +4258,18 @@ Booking page</source>
         <source>Ticket %1</source>
         <translation>票据 %1</translation>
     </message>
+    <message>
+        <source>Hears nothing</source>
+        <translation>收不到回调</translation>
+    </message>
+    <message>
+        <source>Callbacks not stored</source>
+        <translation>回调无法保存</translation>
+    </message>
+    <message>
+        <source>No ticket has arrived for 15 minutes, so authorisations may not arrive either. Test the public address on the callbacks page.</source>
+        <translation>15 分钟没有收到平台票据，授权也可能收不到。请在回调页面自检公网地址。</translation>
+    </message>
 </context>
 <context>
     <name>kfdesk::ui::ListenerCards</name>
@@ -3889,6 +4373,18 @@ Booking page</source>
     <message>
         <source>WeCom is asked to send them again.</source>
         <translation>企业微信会再次推送这些回调。</translation>
+    </message>
+    <message>
+        <source>Certificate valid until %1</source>
+        <translation>证书有效期至 %1</translation>
+    </message>
+    <message>
+        <source>Nothing arrives: test the public address</source>
+        <translation>没有回调送达：请自检公网地址</translation>
+    </message>
+    <message>
+        <source>Shows only the events that need a person</source>
+        <translation>只看需要处理的事件</translation>
     </message>
 </context>
 <context>
@@ -4187,8 +4683,12 @@ Booking page</source>
         <translation>③ 选择客服账号并授权</translation>
     </message>
     <message>
-        <source>For staff: nobody listens for callbacks, so an authorisation would be lost. Start the listener on the callbacks page.</source>
-        <translation>工作人员请注意：当前没有监听回调，授权会丢失。请在回调页面开始监听。</translation>
+        <source>For staff: the listener is stopped, so authorisations do not arrive. Start it before a merchant scans.</source>
+        <translation>工作人员请注意：监听已停止，收不到授权，请先启动监听再让商户扫码。</translation>
+    </message>
+    <message>
+        <source>%1: authorised</source>
+        <translation>%1 已授权</translation>
     </message>
 </context>
 <context>
@@ -4620,8 +5120,12 @@ Booking page</source>
         <translation>微信客服组件管理台</translation>
     </message>
     <message>
-        <source>Callbacks not stored</source>
-        <translation>回调无法保存</translation>
+        <source>All pages show the chosen component</source>
+        <translation>所有页面显示所选组件的数据</translation>
+    </message>
+    <message>
+        <source>Opens this page; Ctrl+%1</source>
+        <translation>打开此页，快捷键 Ctrl+%1</translation>
     </message>
 </context>
 <context>
@@ -4691,6 +5195,14 @@ Booking page</source>
     <message>
         <source>Asking the system&apos;s keychain…</source>
         <translation>正在询问系统钥匙串…</translation>
+    </message>
+    <message>
+        <source>Of this workspace; the listener goes on while it is locked</source>
+        <translation>本工作区的口令；锁定期间监听不受影响</translation>
+    </message>
+    <message>
+        <source>Shows the data again</source>
+        <translation>重新显示数据</translation>
     </message>
 </context>
 </TS>

@@ -46,7 +46,7 @@ constexpr Command commands[] = {
     {"events retry", "ID", eventsRetry, {}, {}, 1, 1},
     {"callback check", "--token-file F --aes-key-file F [--receive-id R] --query Q [--body FILE|-]", callbackCheck,
      checking, checked},
-    {"callback self-test", "[--url URL]   (else the public address of the settings)", callbackSelfTest, url},
+    {"callback self-test", "[--url URL]   (else the public address of the settings)", callbackSelfTest, byUrl},
     {"callback ingest", "[--from FILE|-]", callbackIngest, from},
     {"purge", "--corp C", purge, byCorp, byCorp},
     {"purges", "", purges},

@@ -10,6 +10,9 @@
 
 namespace kfdesk::net {
 
+/// True for what HttpClientRequest::proxy may be.
+bool isProxySetting(const QString& setting);
+
 struct HttpClientRequest
 {
     QByteArray method = "POST"; ///< GET or POST

@@ -2,6 +2,8 @@
 
 #include "core/net/http_connection.h"
 
+#include <algorithm>
+
 namespace kfdesk::net {
 
 namespace asio = boost::asio;
@@ -11,11 +13,21 @@ namespace {
 /// Out of descriptors or memory: accepting again at once would spin.
 constexpr std::chrono::milliseconds pauseAfterAcceptError{100};
 
+/// A handshake that is cut off in its middle holds up to 60 KiB in OpenSSL: twice as many would be too much.
+constexpr int mostTlsConnections = 256;
+
+HttpServerLimits boundedFor(HttpServerLimits limits, bool tls)
+{
+    if (tls)
+        limits.connections = std::min(limits.connections, mostTlsConnections);
+    return limits;
+}
+
 } // namespace
 
 HttpListener::HttpListener(HttpHandler handler, const HttpServerLimits& serverLimits,
                            std::shared_ptr<const TlsIdentity> tlsIdentity)
-    : limits(serverLimits)
+    : limits(boundedFor(serverLimits, tlsIdentity != nullptr))
     , identity(std::move(tlsIdentity))
     , budget(serverLimits.allBodiesBytes)
     , m_table(serverLimits)

@@ -19,7 +19,8 @@ struct HttpServerLimits
     int bodyBytes = 256 * 1024;
     int requestMs = 5000; ///< from the first byte of a request to its last; the same again for a handshake
     int keepAliveMs = 30'000;
-    int connections = 512; ///< at the cap the oldest one without a complete request is closed, idle ones first
+    int connections =
+        512; ///< with TLS 256 at most; at the cap the oldest one without a complete request is closed, idle ones first
     qint64 allBodiesBytes = 8 * 1024 * 1024; ///< all request bodies held at one time; 503 beyond
 };
 

@@ -1,5 +1,7 @@
 #include "core/net/proxy_setting.h"
 
+#include "core/net/http_client.h"
+
 #include <QUrl>
 
 #include <optional>
@@ -28,6 +30,11 @@ bool fitsSocks(const QNetworkProxy& proxy)
 }
 
 } // namespace
+
+bool isProxySetting(const QString& setting)
+{
+    return parseProxySetting(setting).has_value();
+}
 
 Result<QNetworkProxy> parseProxySetting(const QString& setting)
 {

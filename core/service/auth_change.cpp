@@ -194,8 +194,10 @@ Result<void> AuthChange::cancelOfUnknown(UnitOfWork unit, const store::Vault& va
 {
     KFDESK_TRY(const auto receipt, receiptOf(unit, vault, event));
     KFDESK_TRY(const bool open, isExchangeOpen(unit, event.suiteId));
-    const bool known = receipt && isBeforePurge(event.eventTime, *receipt);
-    if (open && !known) {
+    if (receipt && isBeforePurge(event.eventTime, *receipt)) {
+        event.receiptId = receipt->id;
+        KFDESK_CHECK(stripEvent(unit, std::move(event)));
+    } else if (open) {
         ++event.attempts;
         KFDESK_CHECK(postponeEvent(unit, std::move(event), unknownCorp(), m_context.clock().nowMs() + lookAgainMs));
     } else {

@@ -1,6 +1,6 @@
 // What people type about a component: reading the JSON and checking every field.
 #include "core/crypto/callback_cipher.h"
-#include "core/net/proxy_setting.h"
+#include "core/net/http_client.h"
 #include "core/service/component_service.h"
 #include "core/wecom/auth_link.h"
 
@@ -207,7 +207,7 @@ std::vector<FieldFault> ComponentService::check(const model::Component& componen
     require(isId(component.providerCorpId), "provider_corpid", "input.provider_corpid");
     require(isApiBase(component.apiBase, sandbox), "api_base", sandbox ? "input.api_base_sandbox" : "input.api_base");
     require(isAuthBase(component.authBase, sandbox), "auth_base", "input.auth_base");
-    require(net::parseProxySetting(component.proxy).has_value(), "proxy", "input.proxy");
+    require(net::isProxySetting(component.proxy), "proxy", "input.proxy");
     require(areMiniPrograms(component.miniPrograms), "mini_programs", "input.mini_program");
     return faults;
 }

@@ -38,8 +38,9 @@ bool isTicket(const Secret& ticket)
 {
     constexpr int longestTicket = 512;
     const auto bytes = ticket.view();
-    return !ticket.isEmpty() && ticket.size() <= longestTicket &&
-           std::all_of(bytes.begin(), bytes.end(), [](char c) { return c > ' ' && c < 0x7f; });
+    return !ticket.isEmpty() && ticket.size() <= longestTicket && std::all_of(bytes.begin(), bytes.end(), [](char c) {
+        return c > ' ' && c < 0x7f && c != '<' && c != '>'; // those come with the XML around it
+    });
 }
 
 } // namespace

@@ -58,11 +58,6 @@ constexpr CatalogueEntry inputEntries[] = {
       QT_TRANSLATE_NOOP("errors", "Let the merchant remove the component in WeCom first and then scan again, or import "
                                   "the code."),
       ErrorAction::ShowInvitation}},
-    {"corp.orphaned",
-     {QT_TRANSLATE_NOOP("errors", "This corp authorised, but its permanent code was lost on the way"),
-      QT_TRANSLATE_NOOP("errors", "Ask its administrator to remove the component in WeCom first and then to scan the "
-                                  "invitation again; scanning alone is not enough."),
-      ErrorAction::ShowInvitation}},
     {"corp.broken",
      {QT_TRANSLATE_NOOP("errors", "WeCom says that this corp's authorisation is gone"),
       QT_TRANSLATE_NOOP("errors", "Invite the corp again, or delete its data if it does not come back."),

@@ -1,5 +1,6 @@
 #include "core/service/event_service.h"
 
+#include "core/callback/pasted_request.h"
 #include "core/service/inbox_sink.h"
 #include "core/store/bookkeeping_repository.h"
 #include "core/store/component_repository.h"
@@ -137,6 +138,14 @@ Result<callback::Diagnosis> EventService::diagnose(const QString& suiteId, const
 {
     KFDESK_TRY(const callback::SuiteKeys keys, keysOf(m_context, suiteId));
     return callback::diagnose(keys, request);
+}
+
+Result<callback::Diagnosis> EventService::diagnosePasted(const QString& suiteId, const QString& text)
+{
+    const auto request = callback::readPastedRequest(text.toUtf8());
+    if (!request)
+        return fail(makeError(ErrorKind::Input, QStringLiteral("doctor.nothing_found")));
+    return diagnose(suiteId, *request);
 }
 
 Result<int> EventService::prune(std::stop_token stop)

@@ -47,6 +47,9 @@ public:
     /// What is wrong with a raw request, checked with the suite's keys and its rules for the receiveid; stores nothing.
     /// Errors "component.not_found", "vault.locked", "callback.key_illegal".
     Result<callback::Diagnosis> diagnose(const QString& suiteId, const callback::RawRequest& request);
+    /// The same of what somebody pasted, in any of the forms of callback::readPastedRequest. Also
+    /// "doctor.nothing_found".
+    Result<callback::Diagnosis> diagnosePasted(const QString& suiteId, const QString& text);
     /// Deletes events older than 90 days, in chunks. Returns how many.
     Result<int> prune(std::stop_token stop);
 

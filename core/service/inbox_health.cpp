@@ -14,9 +14,9 @@ std::optional<StoreTrouble> troubleFromNote(const QString& note, const QString& 
     const QStringList words = note.split(u' ');
     bool isTime = false;
     const qint64 since = words.first().toLongLong(&isTime);
-    if (words.size() != 2 || !isTime || !words.last().startsWith(u"store."))
+    if (words.size() != 2 || !isTime || !words.last().startsWith(QLatin1String("store.")))
         return std::nullopt;
-    const auto kind = words.last() == u"store.busy" ? ErrorKind::Busy : ErrorKind::Store;
+    const auto kind = words.last() == QLatin1String("store.busy") ? ErrorKind::Busy : ErrorKind::Store;
     return StoreTrouble{makeError(kind, words.last(), {}, {{QStringLiteral("path"), databasePath}}), since};
 }
 

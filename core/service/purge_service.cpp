@@ -109,8 +109,18 @@ Result<void> PurgeService::forget(UnitOfWork& unit, const model::Event& event)
     receipt.startedAt = m_context.clock().nowMs();
     receipt.reason = QStringLiteral("cancel_auth");
     const store::PurgeSubject subject{event.suiteId, event.authCorpId, 0, {event.authCorpId}, {}};
-    KFDESK_TRY(const qint64 receiptId, store::PurgeRepository(unit.db()).begin(*vault, receipt, subject));
+    store::PurgeRepository purges(unit.db());
+    KFDESK_TRY(const qint64 receiptId, purges.begin(*vault, receipt, subject));
     KFDESK_CHECK(tieEvent(unit, event.id, receiptId));
+
+    // At once: whoever authorises after this commit brings rows of the same id, and those are new ones.
+    const store::PurgeScope scope{0, event.suiteId, event.authCorpId, event.eventTime};
+    for (bool done = false; !done;) {
+        KFDESK_TRY(done, purges.deleteRows(scope, rowsPerTransaction, receipt.counts));
+    }
+    receipt.id = receiptId;
+    receipt.purgedAt = receipt.startedAt;
+    KFDESK_CHECK(purges.update(receipt));
     unit.changed(model::ChangeKind::Purge, receiptId);
     return {};
 }

@@ -33,7 +33,7 @@ namespace {
 constexpr int readThreads = 2;
 constexpr int networkThreads = 16;
 constexpr int coordinatorThreads = 4;
-constexpr int exchangeThreads = 2; ///< the processor's own; a connection must be free for each
+constexpr int exchangeConnections = 2; ///< for the exchange lane: its calls wait for nobody else's
 
 /// A pool whose threads, and with them their connections, stay.
 void setUp(QThreadPool& pool, int threads)
@@ -59,7 +59,7 @@ struct Workspace::Private
         , kind(ofKind)
         , database(std::move(file))
         , context(*database, feed, time, std::move(directory), ofKind == WorkspaceKind::Sandbox)
-        , http(networkThreads + exchangeThreads)
+        , http(networkThreads + exchangeConnections)
         , limiter(time)
         , api(http, limiter)
         , tokens(context)

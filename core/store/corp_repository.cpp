@@ -10,7 +10,7 @@ namespace {
 
 using model::Corp;
 
-const QString columns = QStringLiteral(
+const QString corpColumns = QStringLiteral(
     "id, suite_id, auth_corpid, name, full_name, logo_url, corp_type, subject_type, industry, scale, status, states, "
     "account_count, link_count, note, authorized_at, last_event_at, last_sync_at, updated_at, last_error_id, "
     "last_error_code, last_error_detail, search_key, sort_key");
@@ -45,7 +45,7 @@ Corp readCorp(Statement& s)
     return corp;
 }
 
-/// The plain columns that callers own, in the order of both statements below.
+/// The plain corpColumns that callers own, in the order of both statements below.
 Statement& bindCorp(Statement& s, const Corp& corp)
 {
     return s.bind(corp.suiteId)
@@ -125,18 +125,19 @@ std::vector<Corp> inSortOrder(std::vector<Corp> corps)
 
 Result<std::vector<Corp>> CorpRepository::list(const QString& suiteId)
 {
-    KFDESK_TRY(
-        Statement * rows,
-        run(m_db, QString(QStringLiteral("SELECT ") % columns % QStringLiteral(" FROM corp WHERE ? IN ('', suite_id)")),
-            suiteId));
+    KFDESK_TRY(Statement * rows, run(m_db,
+                                     QString(QStringLiteral("SELECT ") % corpColumns %
+                                             QStringLiteral(" FROM corp WHERE ? IN ('', suite_id)")),
+                                     suiteId));
     KFDESK_TRY(auto corps, readAll(*rows, readCorp));
     return inSortOrder(std::move(corps));
 }
 
 Result<std::optional<Corp>> CorpRepository::find(qint64 id)
 {
-    KFDESK_TRY(Statement * rows,
-               run(m_db, QString(QStringLiteral("SELECT ") % columns % QStringLiteral(" FROM corp WHERE id = ?")), id));
+    KFDESK_TRY(
+        Statement * rows,
+        run(m_db, QString(QStringLiteral("SELECT ") % corpColumns % QStringLiteral(" FROM corp WHERE id = ?")), id));
     return readOne(*rows, readCorp);
 }
 
@@ -145,7 +146,7 @@ Result<std::optional<Corp>> CorpRepository::findByAuthCorpId(const QString& suit
     // The second condition is the index's own: without it SQLite may not use it.
     KFDESK_TRY(Statement * rows,
                run(m_db,
-                   QString(QStringLiteral("SELECT ") % columns %
+                   QString(QStringLiteral("SELECT ") % corpColumns %
                            QStringLiteral(" FROM corp WHERE suite_id = ? AND auth_corpid = ? AND auth_corpid <> ''")),
                    suiteId, authCorpId));
     return readOne(*rows, readCorp);

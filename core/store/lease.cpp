@@ -61,10 +61,11 @@ QString hostName()
 
 bool writeHolder(int descriptor, const HolderText& holder)
 {
-    const QByteArray text = QStringList{holder.program, holder.pid, holder.host, QString::number(holder.since), holder.note}
-                                .join(QLatin1Char('\n'))
-                                .toUtf8()
-                                .leftJustified(fileBytes, '\n', true);
+    const QByteArray text =
+        QStringList{holder.program, holder.pid, holder.host, QString::number(holder.since), holder.note}
+            .join(QLatin1Char('\n'))
+            .toUtf8()
+            .leftJustified(fileBytes, '\n', true);
     return ::pwrite(descriptor, text.constData(), static_cast<size_t>(text.size()), 0) == text.size();
 }
 

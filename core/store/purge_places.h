@@ -23,7 +23,7 @@ struct PurgeScope
     qint64 corpId = 0; ///< 0 = there is no row
     QString suiteId;
     QString authCorpId;   ///< empty = not known
-    qint64 lastEvent = 0; ///< seconds: events that name the corp and are newer belong to a new authorisation, and stay
+    qint64 lastEvent = 0; ///< seconds: a newer change_auth or cancel_auth belongs to a new authorisation, and stays
 };
 
 std::vector<PurgePlace> purgePlaces(const PurgeScope& scope);

@@ -139,27 +139,27 @@ Result<QStringList> textColumns(Connection& connection, const QString& table)
 {
     KFDESK_TRY(Statement * rows,
                run(connection, QStringLiteral("SELECT name FROM pragma_table_info(?) WHERE type = 'TEXT'"), table));
-    QStringList columns;
+    QStringList texts;
     while (rows->next())
-        columns.append(rows->text(0));
+        texts.append(rows->text(0));
     KFDESK_CHECK(rows->end());
-    return columns;
+    return texts;
 }
 
 Result<void> collect(Connection& connection, const PurgePlace& place, Collector& collector)
 {
-    KFDESK_TRY(const QStringList columns, textColumns(connection, place.table));
-    if (columns.isEmpty())
+    KFDESK_TRY(const QStringList texts, textColumns(connection, place.table));
+    if (texts.isEmpty())
         return {};
     const QString sql =
-        QStringLiteral("SELECT %1 FROM %2 WHERE %3").arg(columns.join(QLatin1Char(',')), place.table, place.condition);
+        QStringLiteral("SELECT %1 FROM %2 WHERE %3").arg(texts.join(QLatin1Char(',')), place.table, place.condition);
     KFDESK_TRY(Statement * rows, connection.cached(sql));
     for (const QVariant& value : place.values)
         rows->bind(value);
     KFDESK_CHECK(rows->exec());
     while (rows->next()) {
-        for (int i = 0; i < columns.size(); ++i)
-            collector.add(columns[i], rows->text(i));
+        for (int i = 0; i < texts.size(); ++i)
+            collector.add(texts[i], rows->text(i));
     }
     return rows->end();
 }

@@ -266,21 +266,14 @@ void TestHttpClientSocks::reportsTrouble()
 void TestHttpClientSocks::outlivesAProxyThatHangsUp()
 {
     // Qt waits for ever then, for what will not come: the deadline is what ends it.
-    std::atomic<int> connections = 0;
-    ScriptedServer proxy([&](ServedConnection& connection) {
-        ++connections;
-        connection.readSome();
-    });
+    ScriptedServer proxy([](ServedConnection& connection) { connection.readSome(); });
     HttpClient client;
     for (const QString& scheme : {u"http"_s, u"https"_s}) {
         for (const bool singleUse : {false, true}) {
             HttpClientRequest request = postVia(proxy.port(), {}, scheme);
             request.singleUse = singleUse;
             request.deadlineMs = 200;
-            const auto result = client.send(request);
-            QVERIFY(!result);
-            QCOMPARE(result.error().kind, ErrorKind::Network); // certainly not executed
-            qInfo() << scheme << singleUse << result.error().id << connections;
+            COMPARE_ERROR(client.send(request), ErrorKind::Network, u"net.unreachable"_s); // certainly not executed
         }
     }
 }

@@ -146,7 +146,8 @@ void OrderRig::restart()
 
 bool OrderRig::deliver(const QByteArray& xml)
 {
-    const auto outcomes = must(m_process->sink.store({{suiteId(), clock.nowMs(), xml, wecom::parseEvent(xml)}}), "store");
+    const auto outcomes =
+        must(m_process->sink.store({{suiteId(), clock.nowMs(), xml, wecom::parseEvent(xml)}}), "store");
     if (outcomes.at(0) == callback::CommitOutcome::Failed)
         qFatal("a callback was not stored");
     return outcomes.at(0) == callback::CommitOutcome::Stored;

@@ -22,7 +22,6 @@ private Q_SLOTS:
     void aRefusedCodeFails();
     void theServerIsBusyThreeTimes();
     void otherTroubleDoesNotCountAsBusy();
-    void aLostRefreshIsNotALostCode();
     void aLostAnswerAndNoTimeLeftIsLost();
     void theCodeExpires();
     void withoutACodeThereIsNothingToExchange();
@@ -180,23 +179,6 @@ void TestExchangeTrouble::otherTroubleDoesNotCountAsBusy()
     QCOMPARE(rig.onlyEvent(u"create_auth"_s).errorId, QString());
     QVERIFY(rig.waitForCorp(corpId, CorpStatus::Active));
     QCOMPARE(rig.calls(u"get_permanent_code"_s), 7);
-}
-
-void TestExchangeTrouble::aLostRefreshIsNotALostCode()
-{
-    ServiceRig rig;
-    rig.fault(u"get_permanent_code"_s, 42009);   // the token is refused, the code untouched;
-    rig.fault(u"get_suite_token"_s, 0);          // (the token of the first try)
-    rig.fault(u"get_suite_token"_s, 0, 8, true); // the answer with the new token is lost, however often Qt asks again;
-    rig.fault(u"get_permanent_code"_s, 0, 1, true); // then the first try that reaches the code is lost
-    authorise(rig);
-    const auto event = rig.onlyEvent(u"create_auth"_s);
-    QCOMPARE(event.status, EventStatus::Pending);
-    QCOMPARE(event.errorId, u"net.dropped"_s);
-    QVERIFY2(!event.errorArgs.contains(u"maybe_executed"), "the code was never used");
-    QVERIFY(settle(rig, u"create_auth"_s));
-    QCOMPARE(rig.calls(u"get_permanent_code"_s), 3); // refused, lost, 40078
-    QCOMPARE(rig.onlyEvent(u"create_auth"_s).errorId, u"exchange.lost"_s);
 }
 
 void TestExchangeTrouble::aLostAnswerAndNoTimeLeftIsLost()

@@ -193,7 +193,7 @@ void TestSelfTest::namesTheFieldThatDiffers()
     else
         keys.suiteId = u"wwAnotherSuite"_s;
     const auto result =
-        service::runSelfTest(rig.http, rig.clock, keys, rig.workspace->host().callbackUrl(identity.suiteId), {});
+        service::runSelfTest(rig.http, rig.clock, keys, {rig.workspace->host().callbackUrl(identity.suiteId), {}}, {});
     QVERIFY(result && !result->ok);
     QCOMPARE(result->error.id, id);
 }

@@ -364,7 +364,7 @@ std::pair<Counts, Counts> countedTwice(Workspace& workspace)
             counts.insert(rows.text(0), static_cast<int>(rows.integer(1)));
         return counts;
     };
-    return {read("SELECT suite_id || ' ' || status || ' ' || received_at / 3600000 AS key, count(*) FROM event "
+    return {read("SELECT suite_id || ' ' || status || ' ' || (received_at / 3600000) AS key, count(*) FROM event "
                  "GROUP BY key ORDER BY key"),
             read("SELECT suite_id || ' ' || status || ' ' || hour, events FROM event_count ORDER BY 1")};
 }
@@ -392,7 +392,8 @@ void TestEventRepository::keepsItsCounts()
     }
     const auto ids = must(inbox.events.insertAll(inbox.workspace.vault(), batch));
     QCOMPARE(std::count(ids.begin(), ids.end(), std::nullopt), 6);
-    QVERIFY(agree());
+    const auto [scanned, kept] = countedTwice(inbox.workspace);
+    QCOMPARE(kept, scanned);
 
     const qint64 id = inbox.add(newEvent(QStringLiteral("b"), "b"), at(1));
     for (const auto status : {model::EventStatus::Failed, model::EventStatus::Pending, model::EventStatus::Done}) {

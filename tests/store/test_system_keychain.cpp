@@ -2,7 +2,6 @@
 
 #include <QDir>
 #include <QLocalServer>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -10,8 +9,7 @@ using namespace kfdesk;
 using namespace kfdesk::store;
 
 /// The keychain of the system itself. One bus a process: which one, the first argument of the test's own says
-/// (KFDESK_TEST_BUS): "silent" is a bus that takes calls and never answers, "absent" none at all, "keyring" a real
-/// GNOME Keyring on a bus of its own.
+/// (KFDESK_TEST_BUS): "silent" is a bus that takes calls and never answers, "absent" none at all.
 class TestSystemKeychain : public QObject
 {
     Q_OBJECT
@@ -20,7 +18,6 @@ private Q_SLOTS:
     void initTestCase();
     void silentBus();
     void absentBus();
-    void keyring();
 
 private:
     QTemporaryDir m_folder;
@@ -37,8 +34,7 @@ void TestSystemKeychain::initTestCase()
     const QString socket = m_folder.filePath(QStringLiteral("bus"));
     if (m_bus == u"silent")
         QVERIFY(m_silent.listen(socket));
-    if (m_bus != u"keyring")
-        qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=" + QFile::encodeName(socket));
+    qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=" + QFile::encodeName(socket));
 }
 
 void TestSystemKeychain::silentBus()
@@ -59,32 +55,6 @@ void TestSystemKeychain::absentBus()
     QVERIFY(!probed);
     QVERIFY2(probed.error().id == u"vault.keychain_failed" || probed.error().id == u"vault.keychain_none",
              qPrintable(probed.error().id));
-}
-
-void TestSystemKeychain::keyring()
-{
-    if (m_bus != u"keyring")
-        QSKIP("another bus");
-    QProcess daemon;
-    daemon.start(QStringLiteral("gnome-keyring-daemon"),
-                 {QStringLiteral("--foreground"), QStringLiteral("--unlock"), QStringLiteral("--components=secrets")});
-    QVERIFY(daemon.waitForStarted());
-    daemon.write("the password of the login keyring");
-    daemon.closeWriteChannel();
-    QVERIFY(daemon.waitForReadyRead(60'000)); // it tells its environment when it is there
-
-    const auto keychain = makeSystemKeychain(60'000);
-    const auto probed = probeKeychain(*keychain);
-    QVERIFY2(probed, probed ? "" : qPrintable(probed.error().id + u' ' + probed.error().detail));
-    const QString name = QStringLiteral("workspace-test");
-    QCOMPARE(keychain->read(name).error().id, QStringLiteral("vault.keychain_missing"));
-    const Secret secret(QByteArrayView("c2VjcmV0"));
-    QVERIFY(keychain->write(name, secret));
-    QVERIFY(*keychain->read(name) == secret);
-    QVERIFY(keychain->remove(name));
-    QCOMPARE(keychain->read(name).error().id, QStringLiteral("vault.keychain_missing"));
-    daemon.terminate();
-    QVERIFY(daemon.waitForFinished(60'000));
 }
 
 QTEST_GUILESS_MAIN(TestSystemKeychain)

@@ -129,7 +129,8 @@ void TestSystemFaults::disks()
     QCOMPARE(rig.deliver(before), 200); // known, so a duplicate
     QCOMPARE(rig.inbox(), onceEach(7));
     QCOMPARE(rig.integrity(), u"ok"_s);
-    QCOMPARE(rig.log().count("cannot be stored"), rig.log().count("are stored again"));
+    QCOMPARE(rig.log().count("are stored again"), 1);
+    QVERIFY(rig.log().count("cannot be stored") >= 1); // and once more for each other cause
 }
 
 /// Faults that come and go while WeCom keeps sending: whatever was answered with success is there, once.

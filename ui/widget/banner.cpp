@@ -47,7 +47,7 @@ QString actionText(service::ErrorAction action)
     case ErrorAction::Retry:
         return Banner::tr("Try again");
     case ErrorAction::CopyIp:
-        return Banner::tr("Copy IP address");
+        return Banner::tr("Copy IP");
     case ErrorAction::PasteTicket:
         return Banner::tr("Paste ticket…");
     case ErrorAction::EditComponent:
@@ -167,7 +167,7 @@ void Banner::retranslate()
     const QString action = m_actionText.isEmpty() ? ofError : m_actionText;
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
-    m_copy->setText(m_error.hint.isEmpty() ? tr("Copy code") : tr("Copy code and hint"));
+    m_copy->setText(m_error.hint.isEmpty() ? tr("Copy code") : tr("Copy details"));
     m_copy->setVisible(!m_error.code.isEmpty());
     m_close->setAccessibleName(tr("Close"));
     m_close->setAccessibleDescription(m_error.title);

@@ -55,6 +55,7 @@ EventDetailPane::EventDetailPane(PageContext& context, QWidget* parent)
     m_title->setObjectName(QStringLiteral("eventTitle"));
     m_banner->setClosable(false); // it says what the event's state is
     m_banner->setRetryButton(m_retry);
+    m_facts->setTabAfter(m_retry);
     setKind(m_retry, "primary");
 
     auto* head = new QHBoxLayout;
@@ -85,7 +86,7 @@ EventDetailPane::EventDetailPane(PageContext& context, QWidget* parent)
     auto* stack = new QStackedLayout(this);
     stack->addWidget(m_none);
     stack->addWidget(scroll);
-    setMinimumWidth(320);
+    setMinimumWidth(400);
 
     connect(m_retry, &QPushButton::clicked, this, &EventDetailPane::retry);
     connect(m_reveal, &QPushButton::clicked, this, &EventDetailPane::askReveal);
@@ -240,7 +241,7 @@ void EventDetailPane::retranslate()
     m_none->set(Glyph::Inbox, tr("No event is selected"), tr("Choose an event to see what happened."));
     m_plaintextTitle->setText(tr("Decrypted text"));
     m_reveal->setText(m_revealed ? tr("Hide secrets") : tr("Show secrets…"));
-    m_retry->setText(tr("Try again now"));
+    m_retry->setText(tr("Try again"));
     m_showCorp->setText(tr("Show corp"));
     label(m_plaintext, QStringLiteral("eventPlaintext"), m_plaintextTitle->text(),
           m_revealed ? tr("With its secrets") : tr("Secrets are replaced by dots"));

@@ -133,6 +133,14 @@ void EventFacts::build(const Facts& facts)
     }
     m_column->addWidget(m_body);
     m_body->show();
+
+    QWidget* before = m_before;
+    for (const Line& line : m_lines) {
+        if (before && line.copy)
+            QWidget::setTabOrder(before, line.copy);
+        if (line.copy)
+            before = line.copy;
+    }
 }
 
 QWidget* EventFacts::makeCopyButton(const Fact& fact, const QLabel* value)

@@ -8,6 +8,8 @@
 #include "ui/support/formats.h"
 
 #include <QCoreApplication>
+#include <QFontMetrics>
+#include <QGuiApplication>
 #include <QHash>
 #include <QSet>
 
@@ -118,7 +120,7 @@ Column<EventRow> EventColumns::time(const Clock& clock)
                             [&clock](const EventRow& row) { return exactTime(row.event.receivedAt, clock.nowMs()); }};
     column.toolTip = [](const EventRow& row) { return fullTime(row.event.receivedAt); };
     column.look = CellLook::Mono;
-    column.width = 108;
+    column.width = 92;
     column.sortable = false;
     return column;
 }
@@ -128,7 +130,9 @@ Column<EventRow> EventColumns::type()
     Column<EventRow> column{event_column::type, [] { return tr("Type"); },
                             [](const EventRow& row) { return typeName(row.event.infoType); }};
     column.toolTip = [](const EventRow& row) { return row.event.infoType; };
-    column.width = 104;
+    // Words differ in length by language.
+    column.width = qMax(
+        104, QFontMetrics(QGuiApplication::font()).horizontalAdvance(typeName(QStringLiteral("cancel_auth"))) + 28);
     column.sortable = false;
     return column;
 }
@@ -137,7 +141,7 @@ Column<EventRow> EventColumns::corp()
 {
     Column<EventRow> column{event_column::corp, [] { return tr("Corp"); }, corpText};
     column.toolTip = [](const EventRow& row) { return row.event.authCorpId; };
-    column.width = 150;
+    column.width = 132;
     column.sortable = false;
     return column;
 }

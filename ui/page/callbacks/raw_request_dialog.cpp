@@ -1,6 +1,5 @@
 #include "ui/page/callbacks/raw_request_dialog.h"
 
-#include "core/callback/pasted_request.h"
 #include "core/service/event_service.h"
 #include "core/service/workspace.h"
 #include "ui/page/callbacks/event_row.h"
@@ -57,23 +56,17 @@ RawRequestDialog::RawRequestDialog(PageContext& context, const QString& suiteId,
 
 void RawRequestDialog::check()
 {
-    m_checking.run(
-        [&events = m_context.workspace.events(), suiteId = m_suiteId,
-         text = m_text->toPlainText()](std::stop_token) -> Result<callback::Diagnosis> {
-            const auto request = callback::readPastedRequest(text.toUtf8());
-            if (!request)
-                return fail(makeError(ErrorKind::Input, QStringLiteral("doctor.nothing_found")));
-            return events.diagnose(suiteId, *request);
-        },
-        [this](const Result<callback::Diagnosis>& diagnosis) {
-            if (diagnosis)
-                show(*diagnosis);
-            else
-                m_verdict->showError(service::describe(diagnosis.error()));
-        });
+    m_checking.run([&events = m_context.workspace.events(), suiteId = m_suiteId,
+                    text = m_text->toPlainText()](std::stop_token) { return events.diagnosePasted(suiteId, text); },
+                   [this](const Result<callback::Diagnosis>& diagnosis) {
+                       if (diagnosis)
+                           showVerdict(*diagnosis);
+                       else
+                           m_verdict->showError(service::describe(diagnosis.error()));
+                   });
 }
 
-void RawRequestDialog::show(const callback::Diagnosis& diagnosis)
+void RawRequestDialog::showVerdict(const callback::Diagnosis& diagnosis)
 {
     if (!diagnosis.checked.ok()) {
         m_verdict->showError(service::describe(callback::toError(diagnosis)));

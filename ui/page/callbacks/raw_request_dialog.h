@@ -1,6 +1,7 @@
 #pragma once
 
-#include "core/callback/diagnosis.h"
+#include "core/service/error_text.h"
+#include "core/service/event_service.h"
 #include "ui/support/background.h"
 #include "ui/support/retranslated.h"
 #include "ui/window/page_context.h"
@@ -32,7 +33,7 @@ protected:
 
 private:
     void check();
-    void show(const callback::Diagnosis& diagnosis);
+    void showVerdict(const callback::Diagnosis& diagnosis);
 
     PageContext& m_context;
     const QString m_suiteId;

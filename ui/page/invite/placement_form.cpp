@@ -214,7 +214,8 @@ void PlacementForm::save()
 
 QLabel* PlacementForm::placeOf(const Error& error) const
 {
-    if (error.id.startsWith(QLatin1String("placement.state")) || error.id == QLatin1String("input.state"))
+    if (error.id == QLatin1String("placement.state_taken") || error.id == QLatin1String("placement.state_used") ||
+        error.id == QLatin1String("input.state"))
         return m_stateProblem;
     return error.id == QLatin1String("input.note") ? m_noteProblem : m_nameProblem;
 }

@@ -33,7 +33,7 @@ using namespace std::chrono_literals;
 constexpr std::chrono::milliseconds welcomeTime = 8s;
 constexpr auto welcomeCheckEvery = 500ms;
 constexpr auto ticketCheckEvery = 30s;
-constexpr double codeShareOfHeight = 0.6;      // the code itself, its quiet zone not counted
+constexpr double codeShareOfHeight = 0.6; // the code itself, its quiet zone not counted
 constexpr double usableWidth = 0.94;
 constexpr int smallestFont = 13;
 constexpr int sessionsLookedAt = 5;
