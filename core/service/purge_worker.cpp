@@ -10,7 +10,8 @@ namespace kfdesk::service {
 
 namespace {
 
-constexpr qint64 settleAgainMs = 60'000;
+constexpr qint64 firstPauseMs = 1'000; ///< what is in the way is mostly a page that reads
+constexpr qint64 longestPauseMs = 60'000;
 constexpr qint64 restFactor = 4;
 constexpr qint64 longestRestMs = 10 * 60'000;
 constexpr qint64 lookForPurgesMs = 60'000; ///< the clock may have been set
@@ -36,8 +37,9 @@ struct PurgeWorker::Private
     std::thread thread;
 
     // The thread's own
-    bool wanted = true; ///< a purge was announced since the last round
-    qint64 againAt = 0; ///< for those that are left
+    bool wanted = true;            ///< a purge was announced since the last round
+    qint64 againAt = 0;            ///< for those that are left
+    qint64 pauseMs = firstPauseMs; ///< before they are tried again
     qint64 restUntil = 0;
 };
 
@@ -45,9 +47,12 @@ void PurgeWorker::Private::run()
 {
     wanted = true;
     againAt = 0;
+    pauseMs = firstPauseMs;
     restUntil = 0;
     while (!stopping.stop_requested()) {
         wanted = signal->take().purges || wanted;
+        if (wanted)
+            pauseMs = firstPauseMs;
         const bool due = wanted || (againAt != 0 && now() >= againAt);
         if (due && now() >= restUntil)
             settle();
@@ -64,7 +69,8 @@ void PurgeWorker::Private::settle()
     const auto left = purges.settle(stopping.get_token());
     if (!left && left.error().kind != ErrorKind::Cancelled)
         qCWarning(logService, "purges are not finished: %ls", qUtf16Printable(left.error().id));
-    againAt = !left || *left > 0 ? now() + settleAgainMs : 0;
+    againAt = !left || *left > 0 ? now() + pauseMs : 0;
+    pauseMs = std::min(longestPauseMs, 2 * pauseMs);
     restUntil = now() + std::min(longestRestMs, restFactor * (now() - began));
     wanted = false;
 }

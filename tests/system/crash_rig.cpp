@@ -106,6 +106,14 @@ QString CrashRig::nextState()
     return u"state%1"_s.arg(++m_states);
 }
 
+qint64 CrashRig::nextTime(const QString& authCorpId)
+{
+    const std::lock_guard lock(m_mutex);
+    qint64& last = m_merchants[authCorpId].lastTime;
+    last = std::max(QDateTime::currentSecsSinceEpoch(), last + 1);
+    return last;
+}
+
 void CrashRig::acknowledge(bool yes)
 {
     const std::lock_guard lock(m_mutex);
@@ -139,7 +147,12 @@ void CrashRig::authorise(QJsonObject body)
     {
         const std::lock_guard lock(m_mutex);
         Merchant& merchant = m_merchants[answer.value(u"auth_corpid"_s).toString()];
-        merchant = {answer.value(u"corp_name"_s).toString(), {state}, merchant.authorisations + 1, true, false, false};
+        merchant.name = answer.value(u"corp_name"_s).toString();
+        merchant.states = {state};
+        ++merchant.authorisations;
+        merchant.lastTime = std::max(merchant.lastTime, QDateTime::currentSecsSinceEpoch());
+        merchant.living = true;
+        merchant.seenActive = merchant.codeLost = false;
     }
     acknowledge(answer.value(u"callback_status"_s).toInt() == 200);
 }
@@ -170,8 +183,7 @@ void CrashRig::remedyLostCodes()
     }
     for (const auto& [authCorpId, name] : lost) {
         cancel(authCorpId);
-        // Later than the cancellation.
-        authorise({{u"corp_name"_s, name}, {u"time"_s, QDateTime::currentSecsSinceEpoch() + 2}});
+        authorise({{u"corp_name"_s, name}, {u"time"_s, nextTime(authCorpId)}});
     }
 }
 
@@ -184,7 +196,8 @@ void CrashRig::rescan(const QString& authCorpId)
         m_merchants[authCorpId].states.insert(state);
         name = m_merchants[authCorpId].name;
     }
-    const QJsonObject answer = control(u"authorize"_s, {{u"state"_s, state}, {u"corp_name"_s, name}});
+    const QJsonObject answer =
+        control(u"authorize"_s, {{u"state"_s, state}, {u"corp_name"_s, name}, {u"time"_s, nextTime(authCorpId)}});
     acknowledge(answer.value(u"callback_status"_s).toInt() == 200);
 }
 
@@ -195,9 +208,8 @@ void CrashRig::cancel(const QString& authCorpId)
         m_merchants[authCorpId].living = false;
         m_merchants[authCorpId].states.clear();
     }
-    // A later second than the authorisation's, so that nobody needs to ask WeCom which came first.
-    const qint64 time = QDateTime::currentSecsSinceEpoch() + 1;
-    const QJsonObject answer = control(u"cancel"_s, {{u"auth_corpid"_s, authCorpId}, {u"time"_s, time}});
+    const QJsonObject answer =
+        control(u"cancel"_s, {{u"auth_corpid"_s, authCorpId}, {u"time"_s, nextTime(authCorpId)}});
     acknowledge(answer.value(u"callback_status"_s).toInt() == 200);
 }
 

@@ -69,6 +69,7 @@ private:
         QString name;
         QSet<QString> states; ///< of the living authorisation
         int authorisations = 0;
+        qint64 lastTime = 0; ///< of its newest event, in seconds
         bool living = false;
         bool seenActive = false; ///< by a check
         bool codeLost = false;   ///< of the living authorisation
@@ -79,6 +80,8 @@ private:
     void acknowledge(bool yes);
     void post(const QByteArray& plaintext, bool mustBeNew);
     QString nextState();
+    /// A later second than that of all its events: what one merchant does twice within a second is the same event.
+    qint64 nextTime(const QString& authCorpId);
     QString checkMerchant(const QString& authCorpId, const Merchant& merchant, const QJsonObject& truth,
                           const QJsonObject& row);
 
