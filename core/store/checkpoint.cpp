@@ -1,29 +1,11 @@
 #include "core/store/checkpoint.h"
 
+#include "core/store/busy_wait.h"
 #include "core/store/rows.h"
 
 namespace kfdesk::store {
 
 namespace {
-
-/// While it lives, the connection waits briefly.
-class BriefWait
-{
-public:
-    explicit BriefWait(Connection& connection)
-        : m_connection(connection)
-        , m_before(connection.busyTimeout())
-    {}
-    ~BriefWait() { static_cast<void>(m_connection.setBusyTimeout(m_before)); }
-    BriefWait(const BriefWait&) = delete;
-    BriefWait& operator=(const BriefWait&) = delete;
-
-    Result<void> begin() { return m_connection.setBusyTimeout(checkpointWaitMs); }
-
-private:
-    Connection& m_connection;
-    int m_before;
-};
 
 /// One checkpoint: true when somebody was in the way.
 Result<bool> isHeldUp(Connection& connection, const QString& mode)
@@ -38,9 +20,12 @@ Result<bool> isHeldUp(Connection& connection, const QString& mode)
 
 Result<Checkpointed> checkpoint(Connection& connection)
 {
-    BriefWait wait(connection);
-    KFDESK_CHECK(wait.begin());
+    BusyWait wait(connection);
+    KFDESK_CHECK(wait.begin(checkpointWaitMs));
     KFDESK_CHECK(isHeldUp(connection, QStringLiteral("PASSIVE")));
+    const auto turn = connection.turnToWrite();
+    if (!turn)
+        return Checkpointed::NotNow;
     KFDESK_TRY(const bool heldUp, isHeldUp(connection, QStringLiteral("TRUNCATE")));
     return heldUp ? Checkpointed::NotNow : Checkpointed::Done;
 }

@@ -25,6 +25,7 @@ QString newConnectionName()
 
 struct Connection::Private
 {
+    std::shared_ptr<WriteTurns> turns;
     QString name = newConnectionName();
     QSqlDatabase database;
     int busyTimeoutMs = usualBusyTimeoutMs;
@@ -32,9 +33,11 @@ struct Connection::Private
     std::unordered_map<QString, Statement> cached;
 };
 
-Connection::Connection()
+Connection::Connection(std::shared_ptr<WriteTurns> turns)
     : d(std::make_unique<Private>())
-{}
+{
+    d->turns = std::move(turns);
+}
 
 Connection::~Connection()
 {
@@ -121,6 +124,12 @@ Result<void> Connection::tuneForSteadyWriting()
     KFDESK_CHECK(exec(QStringLiteral("PRAGMA wal_autocheckpoint = 16384")));
     d->writesSteadily = true;
     return {};
+}
+
+std::optional<WriteTurns::Turn> Connection::turnToWrite()
+{
+    const auto urgency = d->writesSteadily ? WriteTurns::Urgency::Urgent : WriteTurns::Urgency::Usual;
+    return d->turns->take(urgency, std::chrono::milliseconds(d->busyTimeoutMs));
 }
 
 Result<qint64> Connection::dataVersion()

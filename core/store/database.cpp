@@ -139,6 +139,7 @@ struct Database::Private
     QString path;
     OpenMode mode;
     std::shared_ptr<DatabaseLife> life = std::make_shared<DatabaseLife>();
+    std::shared_ptr<WriteTurns> turns = std::make_shared<WriteTurns>();
 };
 
 Database::Database(QString path, OpenMode mode)
@@ -168,7 +169,7 @@ Result<Connection*> Database::connection()
     if (Connection* known = mine.find(d->life.get()))
         return known;
 
-    std::unique_ptr<Connection> opened(new Connection);
+    std::unique_ptr<Connection> opened(new Connection(d->turns));
     if (auto result = opened->open(d->path, d->mode); !result) {
         Error error = withPath(std::move(result).error(), d->path);
         return fail(d->mode == OpenMode::ReadOnly ? explainReadOnlyOpen(std::move(error), d->path) : std::move(error));

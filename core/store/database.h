@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/store/write_turns.h"
 
 #include <QByteArray>
 #include <QSqlQuery>
@@ -8,6 +9,7 @@
 #include <QVariant>
 
 #include <memory>
+#include <optional>
 
 namespace kfdesk::store {
 
@@ -92,9 +94,13 @@ public:
     /// Lock waiting of this connection; 5000 ms unless told.
     Result<void> setBusyTimeout(int ms);
     int busyTimeout() const; ///< ms
-    /// For the one connection that writes all the time: the pages it comes back to stay in memory, and its commits
-    /// leave copying the log to a BackgroundCheckpoint until the log is long. Once is enough; again costs nothing.
+    /// For the one connection that writes all the time and has somebody waiting: its turn to write comes first, the
+    /// pages it comes back to stay in memory, and its commits leave copying the log to a BackgroundCheckpoint until the
+    /// log is long. Once is enough; again costs nothing.
     Result<void> tuneForSteadyWriting();
+    /// The turn to write among the connections of this Database; no value when it does not come within the busy
+    /// timeout.
+    std::optional<WriteTurns::Turn> turnToWrite();
     /// SQLite's data_version: differs after another connection committed.
     Result<qint64> dataVersion();
 
@@ -104,13 +110,15 @@ public:
 
 private:
     friend class Database;
-    Connection();
+    explicit Connection(std::shared_ptr<WriteTurns> turns);
     Result<void> open(const QString& path, OpenMode mode);
     struct Private;
     std::unique_ptr<Private> d;
 };
 
 /// BEGIN IMMEDIATE … COMMIT; rolls back when destroyed without commit. Keep it below 50 ms of work; write in chunks.
+/// Waits for the turn among the threads of this process and for the locks of others, together at most as long as the
+/// connection's busy timeout. One at a time in a thread: a second one would wait for the first.
 class WriteTransaction
 {
 public:
@@ -122,7 +130,8 @@ public:
     Result<void> commit();
 
 private:
-    explicit WriteTransaction(Connection& connection);
+    WriteTransaction(Connection& connection, WriteTurns::Turn turn);
+    WriteTurns::Turn m_turn; ///< ends after the rollback
     Connection* m_connection;
 };
 

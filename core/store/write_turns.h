@@ -1,0 +1,57 @@
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <utility>
+
+namespace kfdesk::store {
+
+/// Whose turn it is to write among the threads of this process: one at a time, and who is urgent goes first.
+///
+/// SQLite's lock alone would do for safety, but whoever finds it taken sleeps there and looks again, longer and longer
+/// apart: with a dozen threads that store what WeCom has answered, the inbox could miss the lock until its time for an
+/// answer was over. Thread-safe.
+class WriteTurns
+{
+public:
+    enum class Urgency { Usual, Urgent };
+
+    /// Its holder may write while it lives.
+    class Turn
+    {
+    public:
+        explicit Turn(WriteTurns& turns)
+            : m_turns(&turns)
+        {}
+        Turn(Turn&& other) noexcept
+            : m_turns(std::exchange(other.m_turns, nullptr))
+        {}
+        Turn& operator=(Turn&&) = delete;
+        ~Turn()
+        {
+            if (m_turns)
+                m_turns->end();
+        }
+
+    private:
+        WriteTurns* m_turns;
+    };
+
+    /// Waits at most `patience`; no value when it was not enough.
+    std::optional<Turn> take(Urgency urgency, std::chrono::milliseconds patience);
+    int waiting() const; ///< threads in take()
+
+private:
+    void end();
+
+    mutable std::mutex m_mutex;
+    std::condition_variable m_usual;
+    std::condition_variable m_urgent;
+    bool m_taken = false;
+    int m_usualWaiting = 0;
+    int m_urgentWaiting = 0;
+};
+
+} // namespace kfdesk::store
