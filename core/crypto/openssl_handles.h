@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/free_with.h"
+
 #include <QtGlobal>
 
 #include <openssl/evp.h>
@@ -9,25 +11,15 @@
 
 namespace kfdesk::crypto {
 
-/// OpenSSL objects that free (and so cleanse) themselves. Private to core/crypto.
-template <auto free>
-struct OpenSslDeleter
-{
-    template <typename T>
-    void operator()(T* object) const
-    {
-        free(object);
-    }
-};
-
-using DigestAlgorithm = std::unique_ptr<EVP_MD, OpenSslDeleter<EVP_MD_free>>;
-using DigestContext = std::unique_ptr<EVP_MD_CTX, OpenSslDeleter<EVP_MD_CTX_free>>;
-using CipherAlgorithm = std::unique_ptr<EVP_CIPHER, OpenSslDeleter<EVP_CIPHER_free>>;
-using CipherContext = std::unique_ptr<EVP_CIPHER_CTX, OpenSslDeleter<EVP_CIPHER_CTX_free>>;
-using MacAlgorithm = std::unique_ptr<EVP_MAC, OpenSslDeleter<EVP_MAC_free>>;
-using MacContext = std::unique_ptr<EVP_MAC_CTX, OpenSslDeleter<EVP_MAC_CTX_free>>;
-using KdfAlgorithm = std::unique_ptr<EVP_KDF, OpenSslDeleter<EVP_KDF_free>>;
-using KdfContext = std::unique_ptr<EVP_KDF_CTX, OpenSslDeleter<EVP_KDF_CTX_free>>;
+// OpenSSL objects that free (and so cleanse) themselves. Private to core/crypto.
+using DigestAlgorithm = std::unique_ptr<EVP_MD, FreeWith<EVP_MD_free>>;
+using DigestContext = std::unique_ptr<EVP_MD_CTX, FreeWith<EVP_MD_CTX_free>>;
+using CipherAlgorithm = std::unique_ptr<EVP_CIPHER, FreeWith<EVP_CIPHER_free>>;
+using CipherContext = std::unique_ptr<EVP_CIPHER_CTX, FreeWith<EVP_CIPHER_CTX_free>>;
+using MacAlgorithm = std::unique_ptr<EVP_MAC, FreeWith<EVP_MAC_free>>;
+using MacContext = std::unique_ptr<EVP_MAC_CTX, FreeWith<EVP_MAC_CTX_free>>;
+using KdfAlgorithm = std::unique_ptr<EVP_KDF, FreeWith<EVP_KDF_free>>;
+using KdfContext = std::unique_ptr<EVP_KDF_CTX, FreeWith<EVP_KDF_CTX_free>>;
 
 /// For steps that fail only without memory or with a broken OpenSSL: no input leads here, and going on with a missing
 /// digest or cipher would be unsafe, so the program ends.

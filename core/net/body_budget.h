@@ -42,6 +42,7 @@ public:
     BodyLease& operator=(BodyLease&&) = delete;
     ~BodyLease() { m_budget->giveBack(m_bytes); }
 
+    bool isEmpty() const { return m_bytes == 0; }
     /// False when the budget is spent; then nothing was taken.
     bool grow(qint64 bytes)
     {

@@ -32,7 +32,7 @@ void ConnectionTable::remove(Handle entry)
 std::shared_ptr<HttpConnection> ConnectionTable::evictable() const
 {
     for (const Phase phase : {Phase::Draining, Phase::Idle, Phase::Receiving}) {
-        const auto& candidates = m_lists[static_cast<std::size_t>(phase)];
+        const auto& candidates = in(phase);
         if (!candidates.empty())
             return candidates.front().connection;
     }

@@ -46,6 +46,7 @@ public:
     void remove(Handle entry);
 
     int size() const { return m_size; }
+    const std::list<Entry>& in(Phase phase) const { return m_lists[static_cast<std::size_t>(phase)]; }
     /// The one to close for a newcomer: the oldest without a complete request, idle ones first; null when there is
     /// none.
     std::shared_ptr<HttpConnection> evictable() const;

@@ -63,7 +63,7 @@ HttpConnection::HttpConnection(std::shared_ptr<HttpListener> listener, TcpSocket
 void HttpConnection::start(ConnectionTable::Handle entry)
 {
     m_entry = entry;
-    m_parser.emplace(m_listener->limits, m_listener->budget);
+    awaitRequest();
     m_secured = !m_stream.isSecure();
     if (m_secured)
         read();
@@ -76,6 +76,7 @@ void HttpConnection::close()
     if (isClosed())
         return;
     m_stream.close();
+    m_parser.reset(); // its share of the budget is free at once, not when the last handler of ours has run
     m_listener->remove(*std::exchange(m_entry, std::nullopt));
 }
 
@@ -87,6 +88,11 @@ void HttpConnection::expire()
         return refuse(408);
     ++m_listener->counters.tlsFailed;
     close();
+}
+
+void HttpConnection::awaitRequest()
+{
+    m_parser.emplace(m_listener->limits, m_listener->budget, [this] { return m_listener->closeOldestBody(*this); });
 }
 
 void HttpConnection::awaitHandshake()
@@ -258,7 +264,7 @@ void HttpConnection::onWritten(const boost::system::error_code& ec)
     m_outBody.clear();
     if (!m_keepAlive)
         return drain();
-    m_parser.emplace(m_listener->limits, m_listener->budget);
+    awaitRequest();
     enter(Phase::Idle);
     if (m_in.size() > 0)
         return parse();

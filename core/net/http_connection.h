@@ -28,6 +28,7 @@ public:
     void expire();                             ///< its phase has lasted too long
     void close();                              ///< at once; idempotent
 
+    bool holdsBody() const { return m_parser && m_parser->holdsBody(); } ///< of a request that is not complete
     HttpListener& listener() const { return *m_listener; }
 
 private:
@@ -35,6 +36,7 @@ private:
     Phase phase() const { return (*m_entry)->phase; }
     void enter(Phase phase) { m_listener->enter(*m_entry, phase); }
 
+    void awaitRequest();
     void awaitHandshake();
     void handshake();
     void read();

@@ -148,6 +148,19 @@ bool HttpListener::closeOldest()
     return true;
 }
 
+bool HttpListener::closeOldestBody(const HttpConnection& newer)
+{
+    const auto& receiving = m_table.in(Phase::Receiving);
+    const auto oldest = std::find_if(receiving.begin(), receiving.end(),
+                                     [](const ConnectionTable::Entry& entry) { return entry.connection->holdsBody(); });
+    if (oldest == receiving.end() || oldest->connection.get() == &newer)
+        return false;
+    ++counters.overBudget;
+    const auto connection = oldest->connection; // closing takes it out of the table
+    connection->close();
+    return true;
+}
+
 void HttpListener::admit(Socket socket)
 {
     boost::system::error_code ignored;

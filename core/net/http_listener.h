@@ -58,6 +58,10 @@ public:
     /// that come together, as the answers of a group do, wake the thread once.
     void post(std::function<void()> task);
 
+    /// Closes the oldest connection that is in the middle of a body, because `newer` has no room for its own. False
+    /// when that would be `newer` itself, or when there is none.
+    bool closeOldestBody(const HttpConnection& newer);
+
     void enter(ConnectionTable::Handle entry, Phase phase);
     void remove(ConnectionTable::Handle entry);
     void handle(HttpRequest request, HttpReply reply) { m_handler(std::move(request), std::move(reply)); }

@@ -21,7 +21,9 @@ struct HttpServerLimits
     int keepAliveMs = 30'000;
     int connections =
         512; ///< with TLS 256 at most; at the cap the oldest one without a complete request is closed, idle ones first
-    qint64 allBodiesBytes = 8 * 1024 * 1024; ///< all request bodies held at one time; 503 beyond
+    /// All request bodies held at one time. Beyond, the oldest connection in the middle of a body is closed for another
+    /// one; 503 when there is none.
+    qint64 allBodiesBytes = 8 * 1024 * 1024;
 };
 
 /// One complete request. `target` is the raw request target (path and query, still percent-encoded).
@@ -62,7 +64,7 @@ struct HttpServerStats
     quint64 tooLarge = 0;   ///< 413 and 431
     quint64 tooSlow = 0;    ///< 408
     quint64 malformed = 0;  ///< 400 before the handler
-    quint64 overBudget = 0; ///< 503 before the handler
+    quint64 overBudget = 0; ///< 503 before the handler, or closed because all bodies together were too many
     quint64 tlsFailed = 0;  ///< handshakes that came to nothing
     quint64 evicted = 0;    ///< closed at the connection cap
     int connections = 0;    ///< open now

@@ -32,9 +32,10 @@ int statusFor(const boost::beast::error_code& ec)
 
 } // namespace
 
-RequestParser::RequestParser(const HttpServerLimits& limits, BodyBudget& budget)
+RequestParser::RequestParser(const HttpServerLimits& limits, BodyBudget& budget, MakeRoom makeRoom)
     : m_headerLimit(static_cast<std::size_t>(limits.headerBytes))
     , m_lease(budget)
+    , m_makeRoom(std::move(makeRoom))
 {
     // Beast measures the request line and the fields apart and forgets what it took before; feed() counts exactly.
     header_limit(std::numeric_limits<std::uint32_t>::max());
@@ -128,9 +129,11 @@ void RequestParser::on_body_init_impl(const boost::optional<std::uint64_t>&, Err
 
 std::size_t RequestParser::on_body_impl(View bytes, ErrorCode& ec)
 {
-    if (!m_lease.grow(static_cast<qint64>(bytes.size()))) {
-        ec = overBudget;
-        return 0;
+    while (!m_lease.grow(static_cast<qint64>(bytes.size()))) {
+        if (!m_makeRoom()) {
+            ec = overBudget;
+            return 0;
+        }
     }
     m_request.body.append(bytes.data(), static_cast<qsizetype>(bytes.size()));
     return bytes.size();

@@ -6,6 +6,8 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/basic_parser.hpp>
 
+#include <functional>
+
 namespace kfdesk::net {
 
 /// Reads one request out of a connection's buffer and enforces the limits of size while it arrives. For one request
@@ -20,7 +22,10 @@ public:
         Refused, ///< see refusal(); the parser is of no further use
     };
 
-    RequestParser(const HttpServerLimits& limits, BodyBudget& budget);
+    /// The budget is spent: gives back what others hold; false when there is nobody to take it from.
+    using MakeRoom = std::function<bool()>;
+
+    RequestParser(const HttpServerLimits& limits, BodyBudget& budget, MakeRoom makeRoom);
 
     /// Takes what it can from the front of `buffer`; what belongs to the next request stays in there.
     Outcome feed(boost::beast::flat_buffer& buffer);
@@ -30,6 +35,7 @@ public:
     bool isHttp10() const { return m_http10; }                 ///< once complete
     HttpRequest takeRequest() { return std::move(m_request); } ///< without `peer`
     BodyLease takeLease() { return std::move(m_lease); }
+    bool holdsBody() const { return !m_lease.isEmpty(); } ///< some of a body has arrived
 
 private:
     using Base = boost::beast::http::basic_parser<true>;
@@ -55,6 +61,7 @@ private:
     std::size_t m_needed = 1;      ///< bytes in the buffer before it is worth looking again
     HttpRequest m_request;
     BodyLease m_lease;
+    const MakeRoom m_makeRoom;
     int m_refusal = 0;
     bool m_headerDone = false;
     bool m_http10 = false;

@@ -1,5 +1,6 @@
 #include "core/net/tls_identity.h"
 
+#include "core/base/free_with.h"
 #include "core/base/secret.h"
 
 #include <QDateTime>
@@ -20,15 +21,6 @@ namespace {
 
 constexpr qsizetype largestFile = 256 * 1024; ///< a chain has some 6 KiB
 
-template <auto function>
-struct FreeWith
-{
-    template <typename T>
-    void operator()(T* object) const
-    {
-        function(object);
-    }
-};
 using Bio = std::unique_ptr<BIO, FreeWith<BIO_free>>;
 using Certificate = std::unique_ptr<X509, FreeWith<X509_free>>;
 using Key = std::unique_ptr<EVP_PKEY, FreeWith<EVP_PKEY_free>>;

@@ -8,6 +8,7 @@
 #include "core/service/inbox_sink.h"
 #include "core/service/wake_signal.h"
 #include "core/service/work_in_hand.h"
+#include "core/service/work_requests.h"
 #include "core/store/bookkeeping_repository.h"
 #include "core/store/clock_shift.h"
 #include "core/store/corp_repository.h"
@@ -24,7 +25,6 @@ namespace {
 
 constexpr int eventsAtOnce = 256;
 constexpr int syncsLookedAt = 64;
-constexpr int requestsAtOnce = 64;
 constexpr int exchangeThreads = 2;
 constexpr int exchangeGraceMs = 5'000;   ///< at the end, for answers that may be the only copy of a permanent code
 constexpr qint64 lookAgainAfterMs = 500; ///< while something due is in hand
@@ -53,6 +53,7 @@ struct EventProcessor::Private
 {
     explicit Private(const Parts& given)
         : parts(given)
+        , requests(given.context, given.purges, given.events)
         , inHand(given.context.clock())
         , clockWatch(given.context.clock())
         , deafness(given.status, given.context.clock())
@@ -66,9 +67,6 @@ struct EventProcessor::Private
     Result<void> look();
     Result<void> followClock();
     Result<void> takeRequests();
-    Result<void> wantSync(UnitOfWork& unit, qint64 corpId);
-    Result<void> wantRetry(UnitOfWork& unit, qint64 eventId);
-    Result<void> beginPurge(UnitOfWork& unit, qint64 corpId, std::vector<qint64>& receipts);
     Result<void> dispatchEvents(store::Connection& db);
     Result<void> dispatchSyncs(store::Connection& db);
     void dispatchMaintenance();
@@ -85,6 +83,7 @@ struct EventProcessor::Private
     qint64 steady() const { return parts.context.clock().monotonicMs(); }
 
     Parts parts;
+    WorkRequests requests;
     WorkInHand inHand;
     QThreadPool exchangePool;
     std::shared_ptr<WakeSignal> signal;
@@ -160,62 +159,17 @@ Result<void> EventProcessor::Private::look()
     return {};
 }
 
-/// What is asked for is begun in the transaction that takes the requests away, so that a crash loses none.
 Result<void> EventProcessor::Private::takeRequests()
 {
-    KFDESK_TRY(auto* db, parts.context.connection());
-    KFDESK_TRY(const bool any, store::WorkRequestRepository(*db).any());
-    if (!any)
-        return {};
-    KFDESK_TRY(auto unit, UnitOfWork::begin(parts.context));
-    KFDESK_TRY(const auto requests, store::WorkRequestRepository(unit.db()).take(requestsAtOnce));
-    std::vector<qint64> purges;
-    bool verify = false;
-    for (const store::WorkRequest& request : requests) {
-        if (request.kind == QLatin1String("sync_corp"))
-            KFDESK_CHECK(wantSync(unit, request.localId));
-        else if (request.kind == QLatin1String("retry_event"))
-            KFDESK_CHECK(wantRetry(unit, request.localId));
-        else if (request.kind == QLatin1String("purge_corp"))
-            KFDESK_CHECK(beginPurge(unit, request.localId, purges));
-        verify = verify || request.kind == QLatin1String("verify_purges");
-    }
-    KFDESK_CHECK(unit.commit());
-    for (const qint64 receiptId : purges) {
+    KFDESK_TRY(const auto taken, requests.take());
+    for (const qint64 receiptId : taken.purges) {
         begin(parts.networkPool, EventPriority, [this, receiptId] {
             if (auto erased = parts.purges.erase(receiptId, stopping.get_token()); !erased)
                 qCWarning(logService, "purge %lld stopped: %ls", receiptId, qUtf16Printable(erased.error().id));
         });
     }
-    if (verify)
+    if (taken.verifyPurges)
         parts.context.feed().publish({{model::ChangeKind::Purge, 0}}); // wakes whoever settles purges
-    return {};
-}
-
-Result<void> EventProcessor::Private::wantSync(UnitOfWork& unit, qint64 corpId)
-{
-    store::CorpRepository corps(unit.db());
-    KFDESK_TRY(auto lifecycle, corps.lifecycle(corpId));
-    lifecycle.syncDueAt = now();
-    return corps.setLifecycle(corpId, lifecycle);
-}
-
-Result<void> EventProcessor::Private::wantRetry(UnitOfWork& unit, qint64 eventId)
-{
-    auto retried = parts.events.retry(unit, eventId);
-    if (retried || retried.error().kind == ErrorKind::Store)
-        return retried;
-    qCInfo(logService, "event %lld is not tried again: %ls", eventId, qUtf16Printable(retried.error().id));
-    return {};
-}
-
-Result<void> EventProcessor::Private::beginPurge(UnitOfWork& unit, qint64 corpId, std::vector<qint64>& receipts)
-{
-    KFDESK_TRY(const auto corp, store::CorpRepository(unit.db()).find(corpId));
-    if (!corp)
-        return {}; // purged meanwhile
-    KFDESK_TRY(const qint64 receiptId, parts.purges.begin(unit, corpId, 0, 0, QStringLiteral("manual")));
-    receipts.push_back(receiptId);
     return {};
 }
 

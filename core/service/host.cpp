@@ -1,5 +1,6 @@
 #include "core/service/host.h"
 
+#include "core/base/descriptors.h"
 #include "core/base/log.h"
 #include "core/service/auth_change.h"
 #include "core/service/event_processor.h"
@@ -22,6 +23,9 @@
 namespace kfdesk::service {
 
 namespace {
+
+/// A full listener (512), three files for each thread on the store, calls going out; and as much again.
+constexpr unsigned descriptorsWanted = 2048;
 
 const QString callbackPath = QStringLiteral("/callback/");
 
@@ -93,6 +97,7 @@ Result<void> Host::Private::start(const QString& address, quint16 port, const QS
         return fail(makeError(ErrorKind::Store, QStringLiteral("store.read_only")));
     KFDESK_CHECK(parts.context.vault());
     KFDESK_CHECK(suites.reload());
+    allowDescriptors(descriptorsWanted);
     KFDESK_TRY(lease, store::Lease::acquire(parts.context.directory(), holderName, parts.context.clock().nowMs()));
     health.worked(); // what was wrong before a restart is found out anew
     processor.start();

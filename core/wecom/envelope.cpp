@@ -28,8 +28,10 @@ Result<Envelope> envelopeFromXml(QByteArrayView text)
     const pugi::xml_node root = document.root();
     if (!root)
         return refuse(QStringLiteral("callback.parse"));
-    return complete(
-        {xmlTextVerbatim(root.child("Encrypt")), xmlText(root.child("ToUserName")), xmlText(root.child("AgentID"))});
+    const pugi::xml_node encrypt = root.child("Encrypt");
+    if (encrypt.next_sibling("Encrypt"))
+        return refuse(QStringLiteral("callback.parse"));
+    return complete({xmlTextVerbatim(encrypt), xmlText(root.child("ToUserName"))});
 }
 
 Result<Envelope> envelopeFromJson(QByteArrayView text)
@@ -37,8 +39,7 @@ Result<Envelope> envelopeFromJson(QByteArrayView text)
     const auto object = jsonObject(text);
     if (!object)
         return refuse(QStringLiteral("callback.parse"));
-    return complete({object->value(u"Encrypt").toString().toUtf8(), jsonText(object->value(u"ToUserName")).toUtf8(),
-                     jsonText(object->value(u"AgentID")).toUtf8()});
+    return complete({object->value(u"Encrypt").toString().toUtf8(), jsonText(object->value(u"ToUserName")).toUtf8()});
 }
 
 } // namespace

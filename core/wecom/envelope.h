@@ -11,12 +11,11 @@ struct Envelope
 {
     QByteArray encrypt;    ///< base64, exactly as sent: the signature is over these bytes
     QByteArray toUserName; ///< suite_id or corp id, unverified
-    QByteArray agentId;
 };
 
-/// A BOM and blanks before the body are tolerated, a DOCTYPE is not; children may stand in any order. Blanks around the
-/// CDATA of Encrypt go, what is inside stays to the byte.
-/// Errors: "callback.parse" (−40002), "callback.no_encrypt" (−40002).
+/// A BOM and blanks before the body are tolerated; a DOCTYPE or a second Encrypt is not. Children may stand in any
+/// order. Blanks around the CDATA of Encrypt go, what is inside stays to the byte. Errors: "callback.parse" (−40002),
+/// "callback.no_encrypt" (−40002).
 Result<Envelope> parseEnvelope(QByteArrayView body);
 
 } // namespace kfdesk::wecom

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void aRefusedCodeFails();
     void theServerIsBusyThreeTimes();
     void otherTroubleDoesNotCountAsBusy();
+    void aLostRefreshIsNotALostCode();
     void aLostAnswerAndNoTimeLeftIsLost();
     void theCodeExpires();
     void withoutACodeThereIsNothingToExchange();
@@ -179,6 +180,26 @@ void TestExchangeTrouble::otherTroubleDoesNotCountAsBusy()
     QCOMPARE(rig.onlyEvent(u"create_auth"_s).errorId, QString());
     QVERIFY(rig.waitForCorp(corpId, CorpStatus::Active));
     QCOMPARE(rig.calls(u"get_permanent_code"_s), 7);
+}
+
+void TestExchangeTrouble::aLostRefreshIsNotALostCode()
+{
+    ServiceRig rig;
+    rig.fault(u"get_suite_token"_s, 0);            // the token of the first try …
+    rig.fault(u"get_permanent_code"_s, 42009);     // … is refused, and the code is not touched;
+    rig.fault(u"get_suite_token"_s, 0, 100, true); // the next one is lost, however often Qt asks again by itself
+    authorise(rig);
+    const auto event = rig.onlyEvent(u"create_auth"_s);
+    QCOMPARE(event.status, EventStatus::Pending);
+    QVERIFY2(event.errorId.startsWith(u"net."_s), qPrintable(event.errorId));
+    QCOMPARE(rig.calls(u"get_permanent_code"_s), 1);
+
+    // So a code that is refused now was never good: nothing was executed, and no merchant has authorised.
+    rig.fault(u"get_suite_token"_s, 0, 0); // no more of them
+    rig.fault(u"get_permanent_code"_s, 40078);
+    QVERIFY(settle(rig, u"create_auth"_s));
+    QCOMPARE(rig.onlyEvent(u"create_auth"_s).errorId, u"wecom.40078"_s);
+    QVERIFY(rig.corps().empty());
 }
 
 void TestExchangeTrouble::aLostAnswerAndNoTimeLeftIsLost()

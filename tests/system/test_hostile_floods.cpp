@@ -129,8 +129,8 @@ void TestHostileFloods::floods_data()
             crowd.back().send("POST /callback/x HTTP/1.1\r\nX: " + QByteArray(7000, 'x'));
         }
     });
-    row("250 bodies that never end", [](quint16 port, Crowd& crowd) {
-        for (int i = 0; i < 250; ++i) { // within the budget that all bodies share
+    row("450 bodies that never end", [](quint16 port, Crowd& crowd) {
+        for (int i = 0; i < 450; ++i) { // fewer than may be connected, and more than all bodies may have together
             crowd.emplace_back(port);
             crowd.back().send(postHead("Content-Length: 262144") + QByteArray(30 * 1024, 'x'));
         }

@@ -36,7 +36,7 @@ private:
 
     std::unique_ptr<ServedListener> m_listener;
     int m_good = 0;  ///< callbacks that must be in the store
-    int m_taken = 0; ///< of strangers, and answered with success: some of them twice the same
+    int m_taken = 0; ///< of strangers, and answered with success: each is another one, so each must be in it as well
 };
 
 namespace {
@@ -54,14 +54,10 @@ void row(const char* name, const QByteArray& request, int status)
     QTest::newRow(name) << request << status;
 }
 
-QByteArray replaced(QByteArray text, const QByteArray& from, const QByteArray& to)
-{
-    return text.replace(from, to);
-}
-
+/// Of an event that no other row has.
 QByteArray sealedEvent()
 {
-    static int count = 0; // each is one of its own, so each must be in the store
+    static int count = 0;
     return sealed(unknownEvent("m" + QByteArray::number(++count)), suiteId());
 }
 
@@ -69,6 +65,45 @@ QByteArray sealedEvent()
 QByteArray withCiphertext(const QByteArray& encrypt)
 {
     return post(path() + signedQuery(encrypt), envelope(encrypt));
+}
+
+/// In the place of a ciphertext that a row makes only when it is sent.
+const QByteArray cipher = "{ciphertext}";
+
+/// An event of its own in `body`, where it says so, and signed as it should be.
+QByteArray withBody(QByteArray body)
+{
+    const QByteArray encrypt = sealedEvent();
+    return post(path() + signedQuery(encrypt), body.replace(cipher, encrypt));
+}
+
+/// The right request for an event of its own, with `from` in the query written `to`.
+QByteArray withQuery(const QByteArray& from, const QByteArray& to)
+{
+    const QByteArray encrypt = sealedEvent();
+    return post(path() + signedQuery(encrypt).replace(from, to), envelope(encrypt));
+}
+
+/// The same with `more` behind the right query.
+QByteArray withMore(const QByteArray& more)
+{
+    const QByteArray encrypt = sealedEvent();
+    return post(path() + signedQuery(encrypt) + more, envelope(encrypt));
+}
+
+/// Signed with the nonce that is meant, however it is written.
+QByteArray withNonce(const QByteArray& meant, const QByteArray& written)
+{
+    const QByteArray encrypt = sealedEvent();
+    const QByteArray query = signedQuery(encrypt, meant);
+    return post(path() + query.chopped(meant.size()) + written, envelope(encrypt));
+}
+
+/// The right request at another target.
+QByteArray withTarget(const QByteArray& target)
+{
+    const QByteArray encrypt = sealedEvent();
+    return post(target + signedQuery(encrypt), envelope(encrypt));
 }
 
 /// 16 bytes, the length given, the message, the receiveid, and padding as it should be.
@@ -119,8 +154,8 @@ void TestHostileRequests::check()
 
 void TestHostileRequests::cleanupTestCase()
 {
-    const int stored = m_listener->storedEvents();
-    QVERIFY(stored > m_good && stored <= m_good + m_taken);
+    QVERIFY(m_taken > 0);
+    QCOMPARE(m_listener->storedEvents(), m_good + m_taken);
     QCOMPARE(m_listener->stop().exitCode, 0);
 }
 
@@ -190,114 +225,111 @@ void TestHostileRequests::ciphertexts_data()
 void TestHostileRequests::envelopes_data()
 {
     columns();
-    const QByteArray encrypt = sealedEvent();
-    const QByteArray query = signedQuery(encrypt);
-    const QByteArray right = envelope(encrypt);
+    const QByteArray right = envelope(cipher);
     const QByteArray bomb = "<!DOCTYPE xml [<!ENTITY a \"" + QByteArray(1000, 'a') + "\"><!ENTITY b \"" +
                             QByteArray("&a;").repeated(1000) + "\"><!ENTITY c \"" + QByteArray("&b;").repeated(1000) +
                             "\">]>";
-    const auto send = [&](const QByteArray& body) { return post(path() + query, body); };
 
-    row("BOM", send("\xef\xbb\xbf" + right), 200);
-    row("JSON with the keys of a reply", send("{\"encrypt\":\"" + encrypt + "\",\"tousername\":\"a\"}"), 400);
-    row("JSON", send("{\"Encrypt\":\"" + encrypt + "\"}"), 200);
-    row("empty", send({}), 400);
-    row("blanks", send("  \r\n"), 400);
-    row("NULs", send(QByteArray(5000, '\0')), 400);
-    row("text", send("hello"), 400);
-    row("HTML", send("<!doctype html><html><body>502</body></html>"), 400);
-    row("no Encrypt", send("<xml><ToUserName>a</ToUserName></xml>"), 400);
-    row("empty Encrypt", send("<xml><Encrypt/></xml>"), 400);
-    row("two Encrypts", send("<xml><Encrypt>a</Encrypt><Encrypt>" + encrypt + "</Encrypt></xml>"), 403);
-    row("bomb", send(bomb + "<xml><Encrypt>&c;</Encrypt></xml>"), 400);
-    row("bomb around the right one", send(bomb + right), 400);
+    row("BOM", withBody("\xef\xbb\xbf" + right), 200);
+    // The keys of what a receiver sends back, not of what it gets: to us there is no Encrypt in it.
+    row("JSON with the keys of a reply", withBody("{\"encrypt\":\"" + cipher + "\",\"tousername\":\"a\"}"), 400);
+    row("JSON", withBody("{\"Encrypt\":\"" + cipher + "\"}"), 200);
+    row("empty", withBody({}), 400);
+    row("blanks", withBody("  \r\n"), 400);
+    row("NULs", withBody(QByteArray(5000, '\0')), 400);
+    row("text", withBody("hello"), 400);
+    row("HTML", withBody("<!doctype html><html><body>502</body></html>"), 400);
+    row("no Encrypt", withBody("<xml><ToUserName>a</ToUserName></xml>"), 400);
+    row("empty Encrypt", withBody("<xml><Encrypt/></xml>"), 400);
+    // As with a parameter: what is there twice has no single meaning, whichever of them is signed.
+    row("two Encrypts", withBody("<xml><Encrypt>a</Encrypt><Encrypt>" + cipher + "</Encrypt></xml>"), 400);
+    row("two Encrypts, the right one first",
+        withBody("<xml><Encrypt>" + cipher + "</Encrypt><Encrypt>a</Encrypt></xml>"), 400);
+    row("bomb", withBody(bomb + "<xml><Encrypt>&c;</Encrypt></xml>"), 400);
+    row("bomb around the right one", withBody(bomb + right), 400);
     row("file of ours",
-        send("<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><xml><Encrypt>&e;</Encrypt></xml>"), 400);
-    row("entity nobody knows", send("<xml><Encrypt>&e;</Encrypt></xml>"), 403);
-    row("deep", send(QByteArray("<a>").repeated(60'000)), 400);
+        withBody("<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><xml><Encrypt>&e;</Encrypt></xml>"), 400);
+    // Without a DTD it is text like any other: first it must be signed, and then it is no base64.
+    const QByteArray entity = "<xml><Encrypt>&e;</Encrypt></xml>";
+    row("entity nobody knows", withBody(entity), 403);
+    row("entity nobody knows, signed", post(path() + signedQuery("&e;"), entity), 400);
+    row("deep", withBody(QByteArray("<a>").repeated(60'000)), 400);
+    // Well-formed and signed, and no deeper than a body is long: there is nothing to refuse it for.
     row("deep and closed",
-        send("<xml>" + QByteArray("<a>").repeated(20'000) + QByteArray("</a>").repeated(20'000) + "<Encrypt>" +
-             encrypt + "</Encrypt></xml>"),
+        withBody("<xml>" + QByteArray("<a>").repeated(20'000) + QByteArray("</a>").repeated(20'000) + "<Encrypt>" +
+                 cipher + "</Encrypt></xml>"),
         200);
-    row("many attributes", send("<xml" + QByteArray(" a=\"b\"").repeated(30'000) + "></xml>"), 400);
-    row("cut off", send(right.first(right.size() / 2)), 400);
-    row("UTF-16", send("\xff\xfe" + right), 400);
-    row("JSON cut off", send("{\"encrypt\":\"" + encrypt), 400);
-    row("JSON without", send("{\"tousername\":\"a\"}"), 400);
-    row("JSON number", send("{\"encrypt\":17}"), 400);
-    row("JSON array", send("[\"" + encrypt + "\"]"), 400);
-    row("JSON deep", send(QByteArray("[").repeated(200'000)), 400);
-    row("JSON object deep", send(QByteArray("{\"encrypt\":").repeated(20'000)), 400);
+    row("many attributes", withBody("<xml" + QByteArray(" a=\"b\"").repeated(30'000) + "></xml>"), 400);
+    row("cut off", withBody(right.chopped(10)), 400);
+    row("UTF-16", withBody("\xff\xfe" + right), 400);
+    row("JSON cut off", withBody("{\"Encrypt\":\"" + cipher), 400);
+    row("JSON without", withBody("{\"tousername\":\"a\"}"), 400);
+    row("JSON number", withBody("{\"Encrypt\":17}"), 400);
+    row("JSON array", withBody("[\"" + cipher + "\"]"), 400);
+    row("JSON deep", withBody(QByteArray("[").repeated(200'000)), 400);
+    row("JSON object deep", withBody(QByteArray("{\"Encrypt\":").repeated(20'000)), 400);
 }
 
 void TestHostileRequests::queries_data()
 {
     columns();
-    const QByteArray encrypt = sealedEvent();
-    const QByteArray right = signedQuery(encrypt);
-    const auto send = [&](const QByteArray& query) { return post(path() + query, envelope(encrypt)); };
-    const auto nonce = [&](const QByteArray& meant, const QByteArray& written) -> QByteArray {
-        return send(replaced(signedQuery(encrypt, meant), "nonce=" + meant, "nonce=" + written));
-    };
-    const auto without = [&](const QByteArray& name) { return send(replaced(right, name + '=', "x=")); };
+    const auto instead = [](const QByteArray& query) { return post(path() + query, envelope(sealedEvent())); };
+    const auto without = [](const QByteArray& name) { return withQuery(name + '=', "x="); };
 
-    row("none", send({}), 400);
-    row("mark alone", send("?"), 400);
-    row("ampersands", send("?&&&&"), 400);
+    row("none", instead({}), 400);
+    row("mark alone", instead("?"), 400);
+    row("ampersands", instead("?&&&&"), 400);
     row("no signature", without("msg_signature"), 400);
     row("no timestamp", without("timestamp"), 400);
     row("no nonce", without("nonce"), 400);
-    row("signature twice", send(right + "&msg_signature=" + QByteArray(40, 'a')), 400);
-    row("timestamp twice", send(right + "&timestamp=1718000009"), 400);
-    row("nonce twice, once encoded", send(right + "&%6eonce=nonce1"), 400);
-    row("no echostr", "GET " + path() + right + " HTTP/1.1\r\n\r\n", 400);
-    row("echostr in a POST", send(right + "&echostr=abc"), 200);
-    row("unknown ones", send(right + "&a=1&b=2&a=3"), 200);
-    row("64 of them", send(right + QByteArray("&a=1").repeated(61)), 200);
-    row("65 of them", send(right + QByteArray("&a=1").repeated(62)), 400);
-    row("names encoded", send(QByteArray(right).replace("timestamp", "time%73tamp")), 200);
-    row("names in capitals", send(QByteArray(right).replace("nonce=", "NONCE=")), 400);
-    row("cut percent", send(right + "&a=%"), 400);
-    row("half percent", send(right + "&a=%4"), 400);
-    row("no hex", send(right + "&a=%zz"), 400);
-    row("lower-case hex", nonce("a+b/c", "a%2bb%2fc"), 200);
-    row("plus is a plus", nonce("a+b", "a+b"), 200);
-    row("plus encoded", nonce("a+b", "a%2Bb"), 200);
-    row("plus is no blank", nonce("a b", "a+b"), 403);
-    row("blank encoded", nonce("a b", "a%20b"), 200);
-    row("encoded twice", nonce("a+b", "a%252Bb"), 403);
-    row("not UTF-8", nonce("\xff\xfe", "%ff%fe"), 200);
-    row("a NUL in it", nonce(QByteArray("a\0b", 3), "a%00b"), 200);
-    row("equals in it", nonce("a==", "a=="), 200);
-    row("semicolons", send(QByteArray(right).replace('&', ';')), 400);
-    row("fragment", send(right + "#x"), 403);
+    row("signature twice", withMore("&msg_signature=" + QByteArray(40, 'a')), 400);
+    row("timestamp twice", withMore("&timestamp=1718000009"), 400);
+    row("nonce twice, once encoded", withMore("&%6eonce=nonce1"), 400);
+    row("no echostr", "GET " + path() + signedQuery(sealedEvent()) + " HTTP/1.1\r\n\r\n", 400);
+    row("echostr in a POST", withMore("&echostr=abc"), 200);
+    row("unknown ones", withMore("&a=1&b=2&a=3"), 200);
+    row("64 of them", withMore(QByteArray("&a=1").repeated(61)), 200);
+    row("65 of them", withMore(QByteArray("&a=1").repeated(62)), 400);
+    row("names encoded", withQuery("timestamp", "time%73tamp"), 200);
+    row("names in capitals", withQuery("nonce=", "NONCE="), 400);
+    row("cut percent", withMore("&a=%"), 400);
+    row("half percent", withMore("&a=%4"), 400);
+    row("no hex", withMore("&a=%zz"), 400);
+    row("lower-case hex", withNonce("a+b/c", "a%2bb%2fc"), 200);
+    row("plus is a plus", withNonce("a+b", "a+b"), 200);
+    row("plus encoded", withNonce("a+b", "a%2Bb"), 200);
+    row("plus is no blank", withNonce("a b", "a+b"), 403);
+    row("blank encoded", withNonce("a b", "a%20b"), 200);
+    row("encoded twice", withNonce("a+b", "a%252Bb"), 403);
+    row("not UTF-8", withNonce("\xff\xfe", "%ff%fe"), 200);
+    row("a NUL in it", withNonce(QByteArray("a\0b", 3), "a%00b"), 200);
+    row("equals in it", withNonce("a==", "a=="), 200);
+    row("semicolons", withQuery("&", ";"), 400);
+    row("fragment", withMore("#x"), 403);
 }
 
 void TestHostileRequests::targets_data()
 {
     columns();
-    const QByteArray encrypt = sealedEvent();
-    const QByteArray query = signedQuery(encrypt);
-    const auto send = [&](const QByteArray& target) { return post(target + query, envelope(encrypt)); };
-    const auto method = [&](const QByteArray& name) -> QByteArray {
-        return name + ' ' + path() + query + " HTTP/1.1\r\nContent-Length: 0\r\n\r\n";
+    const auto method = [](const QByteArray& name) -> QByteArray {
+        return name + ' ' + path() + signedQuery(sealedEvent()) + " HTTP/1.1\r\nContent-Length: 0\r\n\r\n";
     };
 
-    row("slash behind", send(path() + "/"), 200);
-    row("anything behind", send(path() + "/a/../b"), 200);
-    row("root", send("/"), 404);
-    row("other suite", send("/callback/ww0ther"), 404);
-    row("no suite", send("/callback/"), 404);
-    row("no suite, slashes", send("/callback//"), 404);
-    row("two slashes", send("//callback/" + suiteId()), 404);
-    row("dots", send("/callback/../callback/" + suiteId()), 404);
-    row("suite encoded", send("/callback/%77" + suiteId().mid(1)), 404);
-    row("suite in capitals", send("/callback/" + suiteId().toUpper()), 404);
-    row("suite and more", send(path() + "x"), 404);
-    row("suite and a NUL", send(path() + "%00"), 404);
-    row("absolute", send("http://kf.example.com" + path()), 404);
-    row("long", send("/callback/" + QByteArray(4000, 'w')), 404);
-    row("not UTF-8", send("/callback/\xff\xfe"), 404);
+    row("slash behind", withTarget(path() + "/"), 200);
+    row("anything behind", withTarget(path() + "/a/../b"), 200);
+    row("root", withTarget("/"), 404);
+    row("other suite", withTarget("/callback/ww0ther"), 404);
+    row("no suite", withTarget("/callback/"), 404);
+    row("no suite, slashes", withTarget("/callback//"), 404);
+    row("two slashes", withTarget("//callback/" + suiteId()), 404);
+    row("dots", withTarget("/callback/../callback/" + suiteId()), 404);
+    row("suite encoded", withTarget("/callback/%77" + suiteId().mid(1)), 404);
+    row("suite in capitals", withTarget("/callback/" + suiteId().toUpper()), 404);
+    row("suite and more", withTarget(path() + "x"), 404);
+    row("suite and a NUL", withTarget(path() + "%00"), 404);
+    row("absolute", withTarget("http://kf.example.com" + path()), 404);
+    row("long", withTarget("/callback/" + QByteArray(4000, 'w')), 404);
+    row("not UTF-8", withTarget("/callback/\xff\xfe"), 404);
     for (const char* name : {"PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND", "get", "BREW"})
         row(name, method(name), 405);
     row("CONNECT", "CONNECT kf.example.com:443 HTTP/1.1\r\n\r\n", 404);

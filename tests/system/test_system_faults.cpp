@@ -86,6 +86,7 @@ private Q_SLOTS:
     void disksUnderLoad();
     void anotherProgramWrites();
     void noDescriptorsLeft();
+    void aLowLimitIsRaised();
 };
 
 void TestSystemFaults::disks_data()
@@ -190,6 +191,28 @@ void TestSystemFaults::noDescriptorsLeft()
     }
     QCOMPARE(rig.deliver(rig.newEvent()), 200);
     QCOMPARE(rig.inbox(), onceEach(5));
+}
+
+/// A shell or a container may allow fewer descriptors than the listener has connections.
+void TestSystemFaults::aLowLimitIsRaised()
+{
+    constexpr rlim_t low = 256;
+    rlimit before{};
+    QCOMPARE(::getrlimit(RLIMIT_NOFILE, &before), 0);
+    const rlimit narrow{low, before.rlim_max};
+    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &narrow), 0);
+    FaultRig rig; // its program inherits it
+    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &before), 0);
+    if (before.rlim_cur < 2 * low)
+        QSKIP("too few file descriptors allowed");
+
+    const QByteArray health = "GET /healthz HTTP/1.1\r\n\r\n";
+    std::vector<RawClient> clients;
+    for (rlim_t i = 0; i < low + 50; ++i) {
+        clients.emplace_back(rig.port());
+        QCOMPARE(clients.back().ask(health).status, 200);
+    }
+    QCOMPARE(clients.front().ask(health).status, 200); // nobody had to go for another
 }
 
 QTEST_GUILESS_MAIN(TestSystemFaults)

@@ -47,7 +47,6 @@ void TestEnvelope::reads()
     QVERIFY(envelope);
     QCOMPARE(envelope->encrypt, QByteArray("Ab+/9=="));
     QCOMPARE(envelope->toUserName, QByteArray("ww1"));
-    QCOMPARE(envelope->agentId, QByteArray("7"));
 }
 
 void TestEnvelope::refuses_data()
@@ -73,6 +72,7 @@ void TestEnvelope::refuses_data()
                                             "<xml><Encrypt>&e;</Encrypt></xml>")
                               << parse;
     QTest::newRow("too large") << "<xml><Encrypt>" + QByteArray(maxBodyBytes, 'A') + "</Encrypt></xml>" << parse;
+    QTest::newRow("two Encrypts") << QByteArray("<xml><Encrypt>A</Encrypt><a/><Encrypt>A</Encrypt></xml>") << parse;
     QTest::newRow("no Encrypt") << QByteArray("<xml><ToUserName>a</ToUserName></xml>") << noEncrypt;
     QTest::newRow("empty Encrypt") << QByteArray("<xml><Encrypt><![CDATA[]]></Encrypt></xml>") << noEncrypt;
     QTest::newRow("Encrypt elsewhere") << QByteArray("<xml><a><Encrypt>A</Encrypt></a></xml>") << noEncrypt;
