@@ -2,7 +2,8 @@
 // http with the npm package of WeCom's people, in memory, and with a flush of the disk before each answer. The same
 // callers drive all three in turns.
 //
-// usage: bench_receive --peer FOLDER --data FOLDER [--out FOLDER] [--rounds N] [--events N]
+// usage: bench_receive --peer FOLDER --data FOLDER [--out FOLDER] [--rounds N] [--events N] [--before PROGRAM]
+// --before: another build of kfdeskctl, on a workspace of its own: what a change has brought, in one run.
 #include "tests/bench/callbacks.h"
 #include "tests/bench/load.h"
 #include "tests/bench/report.h"
@@ -15,6 +16,7 @@
 #include <QUrl>
 
 #include <csignal>
+#include <memory>
 #include <sys/prctl.h>
 
 namespace kfdesk::bench {
@@ -102,23 +104,36 @@ QString option(const QString& name, const QString& otherwise)
     return at < 0 ? otherwise : arguments.value(at + 1);
 }
 
+/// `kfdeskctl serve` on a workspace full of events. `next` is moved to the first callback that it has never seen.
+std::unique_ptr<Receiver> serve(const QString& name, const QString& program, const QString& data, quint64& next)
+{
+    SeededWorkspace workspace(data, option(u"--events"_s, u"1000000"_s).toInt());
+    next = std::max(next, workspace.firstFresh());
+    workspace.close();
+    return std::make_unique<Receiver>(name, program,
+                                      QStringList{u"--workspace"_s, workspace.directory(), u"--key-file"_s,
+                                                  workspace.keyFile(), u"serve"_s, u"--port"_s, u"0"_s});
+}
+
 void run()
 {
     const QString data = option(u"--data"_s, u"."_s);
     const QString peerProgram = option(u"--peer"_s, u"."_s) + u"/receiver.mjs"_s;
-    SeededWorkspace workspace(data, option(u"--events"_s, u"1000000"_s).toInt());
-    quint64 next = workspace.firstFresh();
-    workspace.close();
+    const QString beforeProgram = option(u"--before"_s, {});
+    quint64 next = 0;
+    const auto served = serve(u"KfDesk"_s, QCoreApplication::applicationDirPath() + u"/../bin/kfdeskctl"_s, data, next);
+    Receiver& ours = *served;
+    const auto before =
+        beforeProgram.isEmpty() ? nullptr : serve(u"KfDesk before"_s, beforeProgram, data + u"/before"_s, next);
 
     const model::Component suite = component();
     const QStringList keys{QString::fromUtf8(suite.token.view()), QString::fromUtf8(suite.encodingAesKey.view())};
-    Receiver ours(u"KfDesk"_s, QCoreApplication::applicationDirPath() + u"/../bin/kfdeskctl"_s,
-                  {u"--workspace"_s, workspace.directory(), u"--key-file"_s, workspace.keyFile(), u"serve"_s,
-                   u"--port"_s, u"0"_s});
     Receiver memory(u"Node in memory"_s, u"node"_s, QStringList{peerProgram} + keys);
     Receiver disk(u"Node with fdatasync"_s, u"node"_s,
                   QStringList{peerProgram} + keys + QStringList{data + u"/peer"_s});
-    Receiver* const receivers[] = {&ours, &memory, &disk};
+    std::vector<Receiver*> receivers{&ours, &memory, &disk};
+    if (before)
+        receivers.push_back(before.get());
 
     const auto drive = [&](int connections, int count, double seconds, bool counts) {
         const std::vector<QByteArray> batch = requests(next, count);
@@ -146,6 +161,11 @@ void run()
     for (const int connections : loads)
         report.detail(u"requests/s, %1 connections: KfDesk ÷ Node with fdatasync"_s.arg(connections),
                       medianRatio(ours, disk, connections), {});
+    if (before) {
+        for (const int connections : loads)
+            report.detail(u"requests/s, %1 connections: KfDesk ÷ KfDesk before"_s.arg(connections),
+                          medianRatio(ours, *before, connections), {});
+    }
     report.detail(u"flush of this disk"_s, flushMs(data), u"ms"_s);
     for (const int connections : loads) {
         for (const Receiver* receiver : receivers)
