@@ -55,6 +55,8 @@ bool mayHaveExecuted(const Error& error)
 
 Result<void> Exchange::run(qint64 eventId, const std::stop_token& stop, const std::stop_token& abandon)
 {
+    KFDESK_TRY(auto* db, m_context.connection());
+    db->setUrgency(store::WriteTurns::Urgency::Code); // the lane's threads do nothing else
     if (const auto unsaved = takeUnsaved(eventId))
         return keep(unsaved->attempt, unsaved->answer);
     KFDESK_TRY(auto attempt, look(eventId));

@@ -23,6 +23,7 @@ Result<std::vector<CommitOutcome>> ListenerInbox::storeInTime(const std::vector<
     KFDESK_TRY(auto* db, m_context.connection());
     KFDESK_CHECK(db->setBusyTimeout(static_cast<int>(left)));
     KFDESK_CHECK(db->tuneForSteadyWriting());
+    db->setUrgency(store::WriteTurns::Urgency::Answer);
     return m_sink.store(batch);
 }
 

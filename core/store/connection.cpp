@@ -30,6 +30,7 @@ struct Connection::Private
     QSqlDatabase database;
     int busyTimeoutMs = usualBusyTimeoutMs;
     bool writesSteadily = false;
+    WriteTurns::Urgency urgency = WriteTurns::Urgency::Usual;
     std::unordered_map<QString, Statement> cached;
 };
 
@@ -126,10 +127,14 @@ Result<void> Connection::tuneForSteadyWriting()
     return {};
 }
 
+void Connection::setUrgency(WriteTurns::Urgency urgency)
+{
+    d->urgency = urgency;
+}
+
 std::optional<WriteTurns::Turn> Connection::turnToWrite()
 {
-    const auto urgency = d->writesSteadily ? WriteTurns::Urgency::Urgent : WriteTurns::Urgency::Usual;
-    return d->turns->take(urgency, std::chrono::milliseconds(d->busyTimeoutMs));
+    return d->turns->take(d->urgency, std::chrono::milliseconds(d->busyTimeoutMs));
 }
 
 Result<qint64> Connection::dataVersion()

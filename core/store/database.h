@@ -94,10 +94,11 @@ public:
     /// Lock waiting of this connection; 5000 ms unless told.
     Result<void> setBusyTimeout(int ms);
     int busyTimeout() const; ///< ms
-    /// For the one connection that writes all the time and has somebody waiting: its turn to write comes first, the
-    /// pages it comes back to stay in memory, and its commits leave copying the log to a BackgroundCheckpoint until the
-    /// log is long. Once is enough; again costs nothing.
+    /// For the one connection that writes all the time: the pages it comes back to stay in memory, and its commits
+    /// leave copying the log to a BackgroundCheckpoint until the log is long. Once is enough; again costs nothing.
     Result<void> tuneForSteadyWriting();
+    /// How urgent its turns to write are; Usual unless told.
+    void setUrgency(WriteTurns::Urgency urgency);
     /// The turn to write among the connections of this Database; no value when it does not come within the busy
     /// timeout.
     std::optional<WriteTurns::Turn> turnToWrite();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
@@ -8,7 +9,7 @@
 
 namespace kfdesk::store {
 
-/// Whose turn it is to write among the threads of this process: one at a time, and who is urgent goes first.
+/// Whose turn it is to write among the threads of this process: one at a time, the most urgent first.
 ///
 /// SQLite's lock alone would do for safety, but whoever finds it taken sleeps there and looks again, longer and longer
 /// apart: with a dozen threads that store what WeCom has answered, the inbox could miss the lock until its time for an
@@ -16,7 +17,11 @@ namespace kfdesk::store {
 class WriteTurns
 {
 public:
-    enum class Urgency { Usual, Urgent };
+    enum class Urgency {
+        Answer, ///< a caller waits for its answer
+        Code,   ///< an AuthCode runs out
+        Usual,
+    };
 
     /// Its holder may write while it lives.
     class Turn
@@ -46,12 +51,18 @@ public:
 private:
     void end();
 
+    struct Queue
+    {
+        std::condition_variable mayGo;
+        int waiting = 0;
+    };
+
+    bool isFirst(std::size_t queue) const; ///< nobody more urgent waits
+    void callNext();
+
     mutable std::mutex m_mutex;
-    std::condition_variable m_usual;
-    std::condition_variable m_urgent;
+    std::array<Queue, 3> m_queues; ///< by Urgency
     bool m_taken = false;
-    int m_usualWaiting = 0;
-    int m_urgentWaiting = 0;
 };
 
 } // namespace kfdesk::store

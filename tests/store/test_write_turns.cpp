@@ -26,37 +26,34 @@ class TestWriteTurns : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void theUrgentOneGoesFirst();
+    void theMostUrgentGoesFirst();
     void patienceEnds();
     void whoGaveUpHoldsNobodyBack();
     void aCommitEndsTheTurn();
     void aRollbackEndsTheTurn();
 };
 
-void TestWriteTurns::theUrgentOneGoesFirst()
+void TestWriteTurns::theMostUrgentGoesFirst()
 {
+    using Urgency = WriteTurns::Urgency;
     WriteTurns turns;
     std::mutex mutex;
-    std::vector<int> order;
-    const auto writer = [&](WriteTurns::Urgency urgency, int name) {
-        return std::jthread([&turns, &mutex, &order, urgency, name] {
+    std::vector<Urgency> order;
+    std::vector<std::jthread> others;
+    auto first = turns.take(Urgency::Usual, 0ms);
+    QVERIFY(first);
+    for (const Urgency urgency : {Urgency::Usual, Urgency::Code, Urgency::Usual, Urgency::Answer, Urgency::Code}) {
+        others.emplace_back([&turns, &mutex, &order, urgency] {
             const auto turn = turns.take(urgency, 1min);
             const std::lock_guard lock(mutex);
-            order.push_back(turn ? name : -1);
+            if (turn)
+                order.push_back(urgency);
         });
-    };
-    {
-        auto first = turns.take(WriteTurns::Urgency::Usual, 0ms);
-        QVERIFY(first);
-        std::vector<std::jthread> others;
-        others.push_back(writer(WriteTurns::Urgency::Usual, 1));
-        others.push_back(writer(WriteTurns::Urgency::Usual, 1));
-        waitUntil(turns, 2);
-        others.push_back(writer(WriteTurns::Urgency::Urgent, 0));
-        waitUntil(turns, 3);
-        first.reset();
+        waitUntil(turns, static_cast<int>(others.size()));
     }
-    QCOMPARE(order, (std::vector<int>{0, 1, 1}));
+    first.reset();
+    others.clear();
+    QCOMPARE(order, (std::vector{Urgency::Answer, Urgency::Code, Urgency::Code, Urgency::Usual, Urgency::Usual}));
 }
 
 void TestWriteTurns::patienceEnds()
@@ -66,7 +63,7 @@ void TestWriteTurns::patienceEnds()
         const auto first = turns.take(WriteTurns::Urgency::Usual, 0ms);
         QVERIFY(first);
         QVERIFY(!turns.take(WriteTurns::Urgency::Usual, 1ms));
-        QVERIFY(!turns.take(WriteTurns::Urgency::Urgent, 1ms));
+        QVERIFY(!turns.take(WriteTurns::Urgency::Answer, 1ms));
     }
     QVERIFY(turns.take(WriteTurns::Urgency::Usual, 0ms));
 }
@@ -78,7 +75,7 @@ void TestWriteTurns::whoGaveUpHoldsNobodyBack()
     bool had = false;
     std::jthread other([&] { had = turns.take(WriteTurns::Urgency::Usual, 1min).has_value(); });
     waitUntil(turns, 1);
-    QVERIFY(!turns.take(WriteTurns::Urgency::Urgent, 1ms));
+    QVERIFY(!turns.take(WriteTurns::Urgency::Answer, 1ms));
     first.reset();
     other.join();
     QVERIFY(had);
