@@ -44,10 +44,6 @@
         <translation>同步中</translation>
     </message>
     <message>
-        <source>No accounts yet</source>
-        <translation>等待账号</translation>
-    </message>
-    <message>
         <source>Deleting</source>
         <translation>清除中</translation>
     </message>
@@ -63,6 +59,10 @@
     <message>
         <source>Yesterday</source>
         <translation>昨天</translation>
+    </message>
+    <message>
+        <source>No accounts</source>
+        <translation>等待账号</translation>
     </message>
 </context>
 <context>
@@ -2577,7 +2577,7 @@
     </message>
     <message>
         <source>No longer authorised by the corp</source>
-        <translation>企业已不再授权此账号</translation>
+        <translation>已不再授权</translation>
     </message>
     <message>
         <source>QR code</source>
@@ -2615,6 +2615,10 @@
     <message>
         <source>Tells your product where a consultation came from</source>
         <translation>用于区分咨询来自产品的哪个位置</translation>
+    </message>
+    <message>
+        <source>Id of the account %1</source>
+        <translation>%1 的账号 ID</translation>
     </message>
 </context>
 <context>
@@ -3106,25 +3110,8 @@ Booking page</source>
         <translation>请勿修改链接中的参数，否则你将无法管理由此进入的咨询。</translation>
     </message>
     <message>
-        <source>Kf accounts %1</source>
-        <extracomment>%1 is the number of accounts.</extracomment>
-        <translation>客服账号 %1</translation>
-    </message>
-    <message>
         <source>Authorisations</source>
         <translation>授权记录</translation>
-    </message>
-    <message>
-        <source>Corp facts</source>
-        <translation>企业信息</translation>
-    </message>
-    <message>
-        <source>Mini-program code</source>
-        <translation>小程序代码</translation>
-    </message>
-    <message>
-        <source>Copy the corp id</source>
-        <translation>复制企业 ID</translation>
     </message>
     <message>
         <source>Details of the corp</source>
@@ -3165,6 +3152,44 @@ Booking page</source>
     <message>
         <source>Kf accounts with their links, authorisations, facts, code for mini programs</source>
         <translation>客服账号及链接、授权记录、企业信息、小程序代码</translation>
+    </message>
+    <message>
+        <source>Accounts %1</source>
+        <extracomment>%1 is the number of accounts.</extracomment>
+        <translation>客服账号 %1</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <extracomment>Who authorised when: a tab.</extracomment>
+        <translation>授权记录</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>企业信息</translation>
+    </message>
+    <message>
+        <source>Mini program</source>
+        <translation>小程序代码</translation>
+    </message>
+    <message>
+        <source>Corp id</source>
+        <translation>企业 ID</translation>
+    </message>
+    <message>
+        <source>Kf accounts with their links</source>
+        <translation>客服账号及其链接</translation>
+    </message>
+    <message>
+        <source>Each authorisation with its placement, time and chosen accounts</source>
+        <translation>每次授权的接入位置、时间与所选账号</translation>
+    </message>
+    <message>
+        <source>What WeCom says about the corp, and your note</source>
+        <translation>企业微信提供的企业信息，以及你的备注</translation>
+    </message>
+    <message>
+        <source>Code that opens the chat from your mini program</source>
+        <translation>在小程序中打开客服会话的代码</translation>
     </message>
 </context>
 <context>
@@ -3269,10 +3294,6 @@ Booking page</source>
         <translation>上次同步 %1</translation>
     </message>
     <message>
-        <source>Name, pinyin initials, id, note (Ctrl+F)</source>
-        <translation>名称、拼音首字母、ID、备注 (Ctrl+F)</translation>
-    </message>
-    <message>
         <source>Synchronise</source>
         <translation>同步</translation>
     </message>
@@ -3346,7 +3367,7 @@ Booking page</source>
     </message>
     <message>
         <source>Exporting links</source>
-        <translation>正在导出链接</translation>
+        <translation>导出链接</translation>
     </message>
     <message numerus="yes">
         <source>Exported %n links.</source>
@@ -3368,7 +3389,7 @@ Booking page</source>
     </message>
     <message>
         <source>Deleting all data of %1</source>
-        <translation>正在清除「%1」的全部数据</translation>
+        <translation>清除「%1」的全部数据</translation>
     </message>
     <message>
         <source>Deleted. Receipt #%1</source>
@@ -3385,7 +3406,7 @@ Booking page</source>
     </message>
     <message>
         <source>Synchronising corps</source>
-        <translation>正在同步企业</translation>
+        <translation>同步企业</translation>
     </message>
     <message>
         <source>Delete all data…</source>
@@ -3445,7 +3466,7 @@ Booking page</source>
     <message numerus="yes">
         <source>Deleting all data of %n corps</source>
         <translation>
-            <numerusform>正在清除 %n 家企业的全部数据</numerusform>
+            <numerusform>清除 %n 家企业的全部数据</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3473,6 +3494,10 @@ Booking page</source>
     <message>
         <source>The context menu has what can be done with a selection</source>
         <translation>对选中行的操作在右键菜单中</translation>
+    </message>
+    <message>
+        <source>Name, pinyin, id, note (Ctrl+F)</source>
+        <translation>名称、拼音首字母、ID、备注 (Ctrl+F)</translation>
     </message>
 </context>
 <context>
@@ -3743,20 +3768,27 @@ Booking page</source>
         <translation>手工归入</translation>
     </message>
     <message>
-        <source>without state</source>
-        <translation>无 state</translation>
-    </message>
-    <message>
-        <source>unknown state %1</source>
-        <translation>未知 state %1</translation>
-    </message>
-    <message>
         <source>No authorisation on record.</source>
         <translation>没有授权记录。</translation>
     </message>
     <message>
-        <source>Authorisations</source>
-        <translation>授权记录</translation>
+        <source>Without state</source>
+        <translation>无 state</translation>
+    </message>
+    <message>
+        <source>Unknown state %1</source>
+        <translation>未知 state %1</translation>
+    </message>
+</context>
+<context>
+    <name>kfdesk::ui::IdLine</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy: %1</source>
+        <translation>复制：%1</translation>
     </message>
 </context>
 <context>
@@ -4133,7 +4165,7 @@ Booking page</source>
     </message>
     <message>
         <source>Exporting links</source>
-        <translation>正在导出链接</translation>
+        <translation>导出链接</translation>
     </message>
     <message numerus="yes">
         <source>Exported %n links.</source>
@@ -4573,11 +4605,6 @@ Booking page</source>
         <translation>接入位置名称</translation>
     </message>
     <message>
-        <source>State (comes back with each authorisation; letters and digits, up to 128)</source>
-        <extracomment>&quot;state&quot; is the parameter&apos;s name in WeCom&apos;s documents.</extracomment>
-        <translation>state（授权回调原样带回，字母数字，≤128 字节）</translation>
-    </message>
-    <message>
         <source>New one</source>
         <translation>重新生成</translation>
     </message>
@@ -4628,6 +4655,11 @@ Booking page</source>
     <message>
         <source>For your colleagues only</source>
         <translation>仅内部可见</translation>
+    </message>
+    <message>
+        <source>State (returned to you; up to 128 letters and digits)</source>
+        <extracomment>&quot;state&quot; is the parameter&apos;s name in WeCom&apos;s documents.</extracomment>
+        <translation>state（授权回调原样带回，字母数字，≤128 字节）</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 #include "app/ctl/session.h"
 #include "core/service/corp_service.h"
 #include "core/service/purge_service.h"
+#include "core/service/record_error.h"
 #include "core/service/status_service.h"
 
 #include <QThread>
@@ -35,9 +36,7 @@ bool wasTried(const model::Corp& corp, qint64 since)
 
 service::ItemFailure failureOf(const model::Corp& corp)
 {
-    Error error = makeError(ErrorKind::Remote, corp.lastErrorId, corp.lastErrorDetail);
-    error.code = corp.lastErrorCode;
-    return {corp.id, corp.name, error};
+    return {corp.id, corp.name, service::errorOf(corp)};
 }
 
 /// The receipt that was not there before the request.

@@ -45,6 +45,7 @@ struct Corp
     QString lastErrorId;   ///< Error::id of the last failed sync, empty when the last one succeeded
     int lastErrorCode = 0; ///< and its errcode
     QString lastErrorDetail;
+    QString lastErrorArgs; ///< JSON of Error::args
     QString searchKey; ///< folded names, pinyin, ids, note (core/format/search_key.h)
     QString sortKey;   ///< pinyin order
 

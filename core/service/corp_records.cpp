@@ -5,6 +5,7 @@
 #include "core/service/event_steps.h"
 #include "core/service/event_types.h"
 #include "core/service/purge_rows.h"
+#include "core/service/record_error.h"
 #include "core/store/corp_repository.h"
 #include "core/store/kf_repository.h"
 #include "core/store/token_repository.h"
@@ -166,9 +167,7 @@ Result<qint64> storeAuthorisation(UnitOfWork& unit, const store::Vault& vault, c
     corp.authorizedAt = std::max(corp.authorizedAt, authorisation.createTime * 1000);
     corp.lastEventAt = std::max(corp.lastEventAt, authorisation.createTime * 1000);
     corp.updatedAt = nowMs;
-    corp.lastErrorId.clear();
-    corp.lastErrorCode = 0;
-    corp.lastErrorDetail.clear();
+    clearError(corp);
     KFDESK_CHECK(ensureInserted(unit, corp));
     KFDESK_CHECK(storeCredentials(unit, vault, authorisation, nowMs));
 

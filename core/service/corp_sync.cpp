@@ -2,6 +2,7 @@
 
 #include "core/service/corp_records.h"
 #include "core/service/event_steps.h"
+#include "core/service/record_error.h"
 #include "core/service/retry_policy.h"
 #include "core/store/event_repository.h"
 #include "core/store/kf_repository.h"
@@ -123,13 +124,6 @@ Result<bool> hasConfiguredLinks(store::Connection& db, qint64 corpId)
 {
     KFDESK_TRY(const auto links, store::LinkRepository(db).ofCorp(corpId));
     return std::any_of(links.begin(), links.end(), [](const KfLink& link) { return link.configuredAt != 0; });
-}
-
-void clearError(Corp& corp)
-{
-    corp.lastErrorId.clear();
-    corp.lastErrorCode = 0;
-    corp.lastErrorDetail.clear();
 }
 
 } // namespace
@@ -371,9 +365,7 @@ Result<void> CorpSync::recordFailure(const Error& error)
         if (error.code == serverBusy && corp->lastErrorCode != serverBusy)
             lifecycle.syncAttempts = 0;
         ++lifecycle.syncAttempts;
-        corp->lastErrorId = error.id;
-        corp->lastErrorCode = error.code;
-        corp->lastErrorDetail = error.detail;
+        setError(*corp, error);
     }
     corp->updatedAt = now;
 

@@ -1,10 +1,8 @@
 #include "core/service/event_steps.h"
 
 #include "core/service/event_types.h"
+#include "core/service/record_error.h"
 #include "core/store/event_repository.h"
-
-#include <QJsonDocument>
-#include <QJsonObject>
 
 namespace kfdesk::service {
 
@@ -25,38 +23,6 @@ Result<std::optional<model::Event>> pendingEvent(UnitOfWork& unit, qint64 id)
     if (event && event->status != model::EventStatus::Pending)
         event.reset();
     return event;
-}
-
-QString argsToJson(const QHash<QString, QString>& args)
-{
-    if (args.isEmpty())
-        return {};
-    QJsonObject object;
-    for (auto it = args.begin(); it != args.end(); ++it)
-        object.insert(it.key(), it.value());
-    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
-}
-
-QHash<QString, QString> argsFromJson(const QString& json)
-{
-    QHash<QString, QString> args;
-    const QJsonObject object = QJsonDocument::fromJson(json.toUtf8()).object();
-    for (auto it = object.begin(); it != object.end(); ++it)
-        args.insert(it.key(), it.value().toString());
-    return args;
-}
-
-void setError(model::Event& event, const Error& error)
-{
-    event.errorId = error.id;
-    event.errorCode = error.code;
-    event.errorDetail = error.detail;
-    event.errorArgs = argsToJson(error.args);
-}
-
-void clearError(model::Event& event)
-{
-    setError(event, Error{});
 }
 
 Result<void> finishEvent(UnitOfWork& unit, model::Event event, model::EventStatus status)

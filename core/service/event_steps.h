@@ -13,12 +13,6 @@ namespace kfdesk::service {
 /// The event while it waits for work; none when somebody has finished it meanwhile.
 Result<std::optional<model::Event>> pendingEvent(UnitOfWork& unit, qint64 id);
 
-void setError(model::Event& event, const Error& error);
-void clearError(model::Event& event);
-/// Error::args as they are stored with an event, and back.
-QString argsToJson(const QHash<QString, QString>& args);
-QHash<QString, QString> argsFromJson(const QString& json);
-
 /// Ends the work: `event` is written with this status.
 Result<void> finishEvent(UnitOfWork& unit, model::Event event, model::EventStatus status);
 /// Ends it as failed, for this reason.

@@ -4,6 +4,7 @@
 #include "core/service/corp_records.h"
 #include "core/service/event_steps.h"
 #include "core/service/event_types.h"
+#include "core/service/record_error.h"
 #include "core/service/retry_policy.h"
 #include "core/store/event_repository.h"
 

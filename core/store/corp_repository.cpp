@@ -13,7 +13,7 @@ using model::Corp;
 const QString corpColumns = QStringLiteral(
     "id, suite_id, auth_corpid, name, full_name, logo_url, corp_type, subject_type, industry, scale, status, states, "
     "account_count, link_count, note, authorized_at, last_event_at, last_sync_at, updated_at, last_error_id, "
-    "last_error_code, last_error_detail, search_key, sort_key");
+    "last_error_code, last_error_detail, last_error_args, search_key, sort_key");
 
 Corp readCorp(Statement& s)
 {
@@ -40,8 +40,9 @@ Corp readCorp(Statement& s)
     corp.lastErrorId = s.text(19);
     corp.lastErrorCode = static_cast<int>(s.integer(20));
     corp.lastErrorDetail = s.text(21);
-    corp.searchKey = s.text(22);
-    corp.sortKey = s.text(23);
+    corp.lastErrorArgs = s.text(22);
+    corp.searchKey = s.text(23);
+    corp.sortKey = s.text(24);
     return corp;
 }
 
@@ -66,6 +67,7 @@ Statement& bindCorp(Statement& s, const Corp& corp)
         .bind(corp.lastErrorId)
         .bind(corp.lastErrorCode)
         .bind(corp.lastErrorDetail)
+        .bind(corp.lastErrorArgs)
         .bind(corp.searchKey)
         .bind(corp.sortKey);
 }
@@ -166,13 +168,14 @@ Result<std::optional<CorpStanding>> CorpRepository::standing(const QString& suit
 
 Result<qint64> CorpRepository::insert(const Corp& corp, const CorpLifecycle& lifecycle)
 {
-    KFDESK_TRY(Statement * insertion,
-               m_db.cached(QStringLiteral(
-                   "INSERT INTO corp (suite_id, auth_corpid, name, full_name, logo_url, corp_type, subject_type, "
-                   "industry, scale, status, note, authorized_at, last_event_at, last_sync_at, updated_at, "
-                   "last_error_id, last_error_code, last_error_detail, search_key, sort_key, create_time, change_time, "
-                   "failed_checks, sync_due_at, sync_attempts, session_event_id) "
-                   "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")));
+    KFDESK_TRY(
+        Statement * insertion,
+        m_db.cached(QStringLiteral(
+            "INSERT INTO corp (suite_id, auth_corpid, name, full_name, logo_url, corp_type, subject_type, "
+            "industry, scale, status, note, authorized_at, last_event_at, last_sync_at, updated_at, "
+            "last_error_id, last_error_code, last_error_detail, last_error_args, search_key, sort_key, create_time, "
+            "change_time, failed_checks, sync_due_at, sync_attempts, session_event_id) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")));
     KFDESK_CHECK(bindLifecycle(bindCorp(*insertion, corp), lifecycle).exec());
     return insertion->insertId();
 }
@@ -184,7 +187,7 @@ Result<void> CorpRepository::update(const Corp& corp)
                    "UPDATE corp SET suite_id = ?, auth_corpid = ?, name = ?, full_name = ?, logo_url = ?, "
                    "corp_type = ?, subject_type = ?, industry = ?, scale = ?, status = ?, note = ?, authorized_at = ?, "
                    "last_event_at = ?, last_sync_at = ?, updated_at = ?, last_error_id = ?, last_error_code = ?, "
-                   "last_error_detail = ?, search_key = ?, sort_key = ? WHERE id = ?")));
+                   "last_error_detail = ?, last_error_args = ?, search_key = ?, sort_key = ? WHERE id = ?")));
     return bindCorp(*rewrite, corp).bind(corp.id).exec();
 }
 

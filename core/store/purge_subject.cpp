@@ -33,7 +33,7 @@ TextMeaning textMeaningOf(const QString& column)
                                             QStringLiteral("kind"),          QStringLiteral("key_version"),
                                             QStringLiteral("last_error_id"), QStringLiteral("last_error_detail"),
                                             QStringLiteral("error_id"),      QStringLiteral("error_detail"),
-                                            QStringLiteral("error_args")};
+                                            QStringLiteral("error_args"),    QStringLiteral("last_error_args")};
     if (generalWords.contains(column))
         return TextMeaning::GeneralWord;
     if (column == QLatin1String("auth_corpid") || column == QLatin1String("open_kfid"))

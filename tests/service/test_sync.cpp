@@ -1,3 +1,4 @@
+#include "core/service/record_error.h"
 #include "core/store/token_repository.h"
 #include "core/wecom/error_codes.h"
 #include "tests/service/service_rig.h"
@@ -68,6 +69,7 @@ void TestSync::whatWasReadStaysWhenTheRestFails()
     const QString corpId = rig.control(u"authorize"_s).value("auth_corpid"_L1).toString();
     QVERIFY(rig.waitFor([&] { return rig.corp(corpId) && rig.corp(corpId)->lastErrorCode == 60020; }));
     auto corp = *rig.corp(corpId);
+    QCOMPARE(service::errorOf(corp).args.value(u"ip"_s), u"203.0.113.7"_s); // which one to put on WeCom's list
     QCOMPARE(corp.status, CorpStatus::Syncing);
     QCOMPARE(corp.accountCount, 5);
     QCOMPARE(corp.linkCount, 2);
@@ -75,6 +77,7 @@ void TestSync::whatWasReadStaysWhenTheRestFails()
     rig.advance(61'000);
     QVERIFY(rig.waitForCorp(corpId, CorpStatus::Active));
     QCOMPARE(rig.corp(corpId)->linkCount, 5);
+    QVERIFY(rig.corp(corpId)->lastErrorArgs.isEmpty());
     QCOMPARE(rig.calls(u"add_contact_way"_s), 6); // no link is asked for twice
     QCOMPARE(rig.onlyEvent(u"create_auth"_s).accountsAdded, 5);
     QVERIFY(rig.onlyEvent(u"create_auth"_s).linksAt != 0);

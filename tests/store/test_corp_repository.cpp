@@ -32,6 +32,7 @@ model::Corp fullCorp()
     corp.lastErrorId = QStringLiteral("wecom.40084");
     corp.lastErrorCode = 40084;
     corp.lastErrorDetail = QStringLiteral("detail");
+    corp.lastErrorArgs = QStringLiteral("{\"ip\":\"203.0.113.7\"}");
     corp.searchKey = QStringLiteral("search");
     corp.sortKey = QStringLiteral("sort");
     return corp;
@@ -79,6 +80,7 @@ void TestCorpRepository::comesBackWhole()
     corp.name = QStringLiteral("改名");
     corp.status = model::CorpStatus::Broken;
     corp.lastErrorDetail.clear();
+    corp.lastErrorArgs.clear();
     must(corps.update(corp));
     QVERIFY(*must(corps.find(corp.id)) == corp);
     must(corps.remove(corp.id));

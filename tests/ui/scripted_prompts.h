@@ -19,6 +19,7 @@ public:
     std::deque<QString> files;  ///< saveFile(), openFile()
     std::vector<QString> asked; ///< titles
     Question lastQuestion;      ///< of confirm()
+    TypedQuestion lastTyped;    ///< of confirmTyped()
     FileQuestion lastFile;      ///< of saveFile() and openFile()
 
     void confirm(QWidget*, const Question& question, std::function<void()> agreed) override
@@ -31,6 +32,7 @@ public:
     void confirmTyped(QWidget*, const TypedQuestion& question, std::function<void()> agreed) override
     {
         asked.push_back(question.title);
+        lastTyped = question;
         if (agrees)
             agreed();
     }

@@ -9,6 +9,7 @@ set(page_sources
   page/callbacks/rejection_dialog.h
   page/corps/account_card.cpp page/corps/account_card.h page/corps/corp_columns.cpp page/corps/corp_columns.h
   page/corps/corp_detail_pane.cpp page/corps/corp_detail_pane.h page/corps/corp_facts.cpp page/corps/corp_facts.h
+  page/corps/grant_list.cpp page/corps/grant_list.h
   page/corps/corps_page.cpp page/corps/corps_page.h page/corps/corps_page_actions.cpp page/corps/corps_page_filter.cpp page/corps/link_dialogs.cpp
   page/corps/link_dialogs.h page/corps/mini_program_view.cpp page/corps/mini_program_view.h
   page/corps/placement_names.cpp page/corps/placement_names.h
@@ -19,7 +20,7 @@ set(page_sources
   page/invite/invite_page_actions.cpp
   page/invite/invite_page.h page/invite/placement_columns.cpp page/invite/placement_columns.h
   page/invite/placement_form.cpp page/invite/placement_form.h page/invite/presentation_window.cpp
-  page/invite/presentation_status.cpp page/invite/presentation_status.h page/invite/presentation_window.h page/invite/qr_printer.cpp page/invite/qr_printer.h page/invite/session_card.cpp
+  page/invite/presentation_window.h page/invite/qr_printer.cpp page/invite/qr_printer.h page/invite/session_card.cpp
   page/invite/session_card.h page/invite/session_list.cpp page/invite/session_list.h
   page/links/export_dialog.cpp page/links/export_dialog.h page/links/link_columns.cpp page/links/link_columns.h
   page/links/links_page.cpp page/links/links_page.h page/links/links_page_actions.cpp

@@ -15,20 +15,27 @@ class Chip : public QWidget
     Q_OBJECT
 
 public:
-    explicit Chip(QWidget* parent = nullptr);
+    enum class Style {
+        Mark,    ///< of one size, as in tables
+        Sentence ///< as large as its font, elided where it must be; no ground while the tone is neutral
+    };
+
+    explicit Chip(QWidget* parent = nullptr, Style style = Style::Mark);
     void set(Tone tone, Glyph glyph, const QString& text);
     QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return sizeHint(); }
+    QSize minimumSizeHint() const override;
 
-    static QSize sizeOf(const QFont& font, Glyph glyph, const QString& text);
+    static QSize sizeOf(const QFont& font, Glyph glyph, const QString& text, Style style = Style::Mark);
     /// Left-aligned in `room`, centred vertically; the text is elided when it does not fit.
     static void paint(QPainter& painter, const QRect& room, const Colors& colors, Tone tone, Glyph glyph,
-                      const QString& text);
+                      const QString& text, Style style = Style::Mark);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
+    Style m_style;
     Tone m_tone = Tone::Neutral;
     Glyph m_glyph = Glyph::None;
     QString m_text;

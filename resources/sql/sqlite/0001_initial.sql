@@ -61,6 +61,7 @@ CREATE TABLE corp (
   last_error_id TEXT NOT NULL DEFAULT '',
   last_error_code INTEGER NOT NULL DEFAULT 0,
   last_error_detail TEXT NOT NULL DEFAULT '',
+  last_error_args TEXT NOT NULL DEFAULT '', -- JSON of what the words name: an address, a hint
   search_key TEXT NOT NULL DEFAULT '',
   sort_key TEXT NOT NULL DEFAULT '',
   key_version TEXT NOT NULL DEFAULT '',

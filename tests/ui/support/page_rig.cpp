@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QLabel>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -22,6 +23,16 @@ void savePicture(QWidget& window)
     QString name =
         QString::fromLatin1(QTest::currentTestFunction()) + u' ' + QString::fromLatin1(QTest::currentDataTag());
     window.grab().save(QDir(folder).filePath(name.replace(unfit, QStringLiteral("-")) + QStringLiteral(".png")));
+}
+
+QString visibleWords(const QWidget& part)
+{
+    QStringList all;
+    for (const auto* text : part.findChildren<QLabel*>()) {
+        if (text->isVisible())
+            all << text->text();
+    }
+    return all.join(u'\n');
 }
 
 PageRig::PageRig(const QString& language, kfdesk::test::RigOptions options)

@@ -20,6 +20,9 @@ namespace kfdesk::ui::test {
 /// KFDESK_PICTURES names; nothing without it. KFDESK_PICTURES_THEME=dark shows pages in the dark.
 void savePicture(QWidget& window);
 
+/// What can be read in a part of a window now, label by label.
+QString visibleWords(const QWidget& part);
+
 /// A page of the console in a window of its own, on real services over the simulated WeCom: what happens there reaches
 /// the page as it does in the console.
 class PageRig

@@ -9,6 +9,7 @@
 #include "ui/page/callbacks/rejection_dialog.h"
 #include "ui/support/prompts.h"
 #include "ui/widget/banner.h"
+#include "ui/window/error_destination.h"
 #include "ui/window/listener_control.h"
 
 namespace kfdesk::ui {
@@ -121,33 +122,14 @@ void CallbacksPage::checkRawRequest()
 
 void CallbacksPage::carryOut(service::ErrorAction action)
 {
-    Destination settings{PageId::Settings};
-    switch (action) {
-    case service::ErrorAction::PasteTicket:
+    if (action == service::ErrorAction::PasteTicket)
         askTicket();
-        break;
-    case service::ErrorAction::ShowInvitation:
-        Q_EMIT goRequested({PageId::Invite});
-        break;
-    case service::ErrorAction::EditComponent:
-        settings.section = QStringLiteral("components");
-        Q_EMIT goRequested(settings);
-        break;
-    case service::ErrorAction::OpenListenerSettings:
-        settings.section = QStringLiteral("listener");
-        Q_EMIT goRequested(settings);
-        break;
-    case service::ErrorAction::Retry:
-        if (m_again)
-            m_again();
-        else
-            refresh();
-        break;
-    case service::ErrorAction::None:
-    case service::ErrorAction::CopyIp: // the banner copies by itself
-    case service::ErrorAction::Unlock: // the window asks
-        break;
-    }
+    else if (action == service::ErrorAction::Retry && m_again)
+        m_again();
+    else if (action == service::ErrorAction::Retry)
+        refresh();
+    else if (const auto destination = destinationOf(action))
+        Q_EMIT goRequested(*destination);
 }
 
 } // namespace kfdesk::ui

@@ -1,12 +1,12 @@
 #include "ui/page/callbacks/event_detail_pane.h"
 
 #include "core/service/error_text.h"
+#include "core/service/record_error.h"
 #include "core/service/purge_service.h"
 #include "core/service/workspace.h"
 #include "ui/page/callbacks/event_facts.h"
 #include "ui/page/callbacks/event_row.h"
 #include "ui/page/callbacks/event_story.h"
-#include "ui/support/event_error.h"
 #include "ui/support/formats.h"
 #include "ui/support/prompts.h"
 #include "ui/support/theme.h"
@@ -153,7 +153,7 @@ void EventDetailPane::showTrouble()
     if (event.errorId.isEmpty())
         m_banner->clear();
     else
-        m_banner->showError(errorOf(event));
+        m_banner->showError(service::errorOf(event));
 }
 
 void EventDetailPane::retry()

@@ -2,9 +2,9 @@
 
 #include "core/service/corp_service.h"
 #include "core/service/error_text.h"
+#include "core/service/record_error.h"
 #include "core/service/event_service.h"
 #include "core/service/workspace.h"
-#include "ui/support/event_error.h"
 #include "ui/support/formats.h"
 
 #include <QCoreApplication>
@@ -76,7 +76,7 @@ ChipCell EventColumns::doneResult(const model::Event& event)
 ChipCell EventColumns::pendingResult(const model::Event& event, qint64 nowMs)
 {
     const bool failed = !event.errorId.isEmpty();
-    QString text = failed ? service::describe(errorOf(event)).title : tr("In progress");
+    QString text = failed ? service::describe(service::errorOf(event)).title : tr("In progress");
     if (hasCountdown(event))
         //: %1 is the time left, mm:ss, before an authorisation code dies; %2 what holds it up.
         text = tr("%1 left · %2").arg(countdown(event.deadlineAt, nowMs), text);
@@ -92,7 +92,7 @@ ChipCell EventColumns::result(const model::Event& event, qint64 nowMs)
         return pendingResult(event, nowMs);
     case model::EventStatus::Failed:
         return {Tone::Bad, Glyph::Cross,
-                event.errorId.isEmpty() ? tr("Failed") : service::describe(errorOf(event)).title};
+                event.errorId.isEmpty() ? tr("Failed") : service::describe(service::errorOf(event)).title};
     case model::EventStatus::Expired:
         return {Tone::Bad, Glyph::Cross, tr("Authorisation code expired")};
     case model::EventStatus::Unreadable:

@@ -1,9 +1,10 @@
 #include "ui/page/corps/account_card.h"
 
-#include "ui/support/formats.h"
 #include "ui/support/theme.h"
 #include "ui/widget/avatar.h"
 #include "ui/widget/fields.h"
+#include "ui/widget/id_line.h"
+#include "ui/widget/wrap_row.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -11,6 +12,12 @@
 #include <QVBoxLayout>
 
 namespace kfdesk::ui {
+
+namespace {
+
+constexpr int narrowestName = 144; // with the avatar
+
+} // namespace
 
 AccountCard::AccountCard(Clipboard& clipboard, const model::KfAccount& account, std::vector<model::KfLink> links,
                          QWidget* parent)
@@ -20,24 +27,28 @@ AccountCard::AccountCard(Clipboard& clipboard, const model::KfAccount& account, 
     , m_links(std::move(links))
     , m_name(makeLabel(this, "strong"))
     , m_state(makeLabel(this, "muted"))
+    , m_who(new QWidget(this))
+    , m_id(new IdLine(clipboard, m_who))
     , m_qr(new QPushButton(this))
     , m_newLink(new QPushButton(this))
 {
     auto* avatar = new Avatar(4 * gridPx, this);
     avatar->set(account.name, account.openKfId);
-    auto* id = makeLabel(this, "mono", true);
-    id->setText(shortId(account.openKfId));
-    id->setToolTip(account.openKfId);
+    m_id->setText(account.openKfId);
 
+    m_who->setMinimumWidth(narrowestName);
     auto* names = new QVBoxLayout;
     names->setSpacing(0);
     names->addWidget(m_name);
-    names->addWidget(id);
+    names->addWidget(m_id);
     names->addWidget(m_state);
-    auto* head = new QHBoxLayout;
-    head->setSpacing(gridPx);
-    head->addWidget(avatar, 0, Qt::AlignTop);
-    head->addLayout(names, 1);
+    auto* whoRow = new QHBoxLayout(m_who);
+    whoRow->setContentsMargins(0, 0, 0, 0);
+    whoRow->setSpacing(gridPx);
+    whoRow->addWidget(avatar, 0, Qt::AlignTop);
+    whoRow->addLayout(names, 1);
+    auto* head = new WrapRow(gridPx);
+    head->addWidget(m_who);
     head->addWidget(m_qr);
     head->addWidget(m_newLink);
     body()->addLayout(head);
@@ -66,6 +77,7 @@ void AccountCard::addLink(const model::KfLink& link)
 void AccountCard::retranslate()
 {
     m_name->setText(m_account.name);
+    m_id->setAccessibleLabel(tr("Id of the account %1").arg(m_account.name));
     m_state->setText(m_account.authorized ? tr("The link is being made…") : tr("No longer authorised by the corp"));
     m_qr->setText(tr("QR code"));
     m_newLink->setText(tr("With parameters…"));

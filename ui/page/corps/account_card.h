@@ -15,6 +15,7 @@ namespace kfdesk::ui {
 class Avatar;
 class Clipboard;
 class CopyField;
+class IdLine;
 
 /// One kf account of a corp: name, id, its links to copy, their QR codes, and a link with parameters to be made.
 class AccountCard : public Retranslated<Card>
@@ -45,6 +46,8 @@ private:
     std::vector<model::KfLink> m_links;
     QLabel* m_name;
     QLabel* m_state;
+    QWidget* m_who; // Tab goes through it before the buttons
+    IdLine* m_id;
     QPushButton* m_qr;
     QPushButton* m_newLink;
     std::vector<LinkLine> m_lines;

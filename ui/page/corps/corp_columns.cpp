@@ -1,7 +1,7 @@
 #include "ui/page/corps/corp_columns.h"
 
 #include "core/service/error_text.h"
-#include "ui/support/event_error.h"
+#include "core/service/record_error.h"
 #include "ui/support/formats.h"
 
 #include <QCoreApplication>
@@ -60,7 +60,7 @@ ChipCell CorpColumns::status(model::CorpStatus status)
     case model::CorpStatus::Syncing:
         return {Tone::Neutral, Glyph::Pending, tr("Syncing")};
     case model::CorpStatus::AwaitingAccounts:
-        return {Tone::Warn, Glyph::Clock, tr("No accounts yet")};
+        return {Tone::Warn, Glyph::Clock, tr("No accounts")};
     case model::CorpStatus::Purging:
         return {Tone::Neutral, Glyph::Trash, tr("Deleting")};
     }
@@ -83,7 +83,7 @@ QString statusToolTip(const Row& row)
 {
     if (row.lastErrorId.isEmpty())
         return model::toText(row.status);
-    return model::toText(row.status) + QLatin1Char('\n') + service::oneLine(errorOf(row));
+    return model::toText(row.status) + QLatin1Char('\n') + service::oneLine(service::errorOf(row));
 }
 
 QStringList usualTimes(const Clock& clock)

@@ -2,21 +2,22 @@
 
 #include "core/service/component_service.h"
 #include "core/service/error_text.h"
+#include "core/service/record_error.h"
 #include "core/service/sync_service.h"
 #include "core/service/workspace.h"
 #include "ui/page/corps/account_card.h"
 #include "ui/page/corps/corp_columns.h"
 #include "ui/page/corps/corp_facts.h"
+#include "ui/page/corps/grant_list.h"
 #include "ui/page/corps/link_dialogs.h"
 #include "ui/page/corps/mini_program_view.h"
 #include "ui/support/clipboard.h"
-#include "ui/support/event_error.h"
-#include "ui/support/formats.h"
-#include "ui/support/icons.h"
 #include "ui/support/theme.h"
 #include "ui/widget/avatar.h"
 #include "ui/widget/banner.h"
 #include "ui/widget/chip.h"
+#include "ui/widget/id_line.h"
+#include "ui/widget/tab_order.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -53,8 +54,7 @@ CorpDetailPane::CorpDetailPane(PageContext& context, const PlacementNames& names
     , m_none(new EmptyState(this))
     , m_avatar(new Avatar(44, this))
     , m_name(makeLabel(this, "subtitle", true))
-    , m_id(makeLabel(this, "mono", true))
-    , m_copyId(new QPushButton(this))
+    , m_id(new IdLine(context.clipboard, this))
     , m_status(new Chip(this))
     , m_purge(new QPushButton(this))
     , m_trouble(new Banner(context.clipboard, this))
@@ -63,7 +63,8 @@ CorpDetailPane::CorpDetailPane(PageContext& context, const PlacementNames& names
     , m_noAccounts(new EmptyState(this))
     , m_accounts(new QVBoxLayout)
     , m_keepLinks(makeLabel(this, "muted"))
-    , m_grants(new GrantList(names, this))
+    , m_grants(new GrantList(names, context.clock, this))
+    , m_grantArea(scrolled(m_grants, m_tabs))
     , m_facts(new CorpFacts(this))
     , m_miniProgram(new MiniProgramView(context.clipboard, this))
     , m_reading(context.workspace.readPool(), this)
@@ -72,10 +73,13 @@ CorpDetailPane::CorpDetailPane(PageContext& context, const PlacementNames& names
     auto* column = new QVBoxLayout(m_content);
     column->setContentsMargins(2 * gridPx, 2 * gridPx, gridPx, 0);
     column->setSpacing(gridPx);
-    column->addWidget(buildHead());
-    column->addWidget(m_trouble);
-    column->addWidget(m_purge, 0, Qt::AlignLeft);
-    column->addWidget(m_banner);
+    auto* above = new QVBoxLayout; // ends where the cards end
+    above->setContentsMargins(0, 0, gridPx, 0);
+    above->addWidget(buildHead());
+    above->addWidget(m_trouble);
+    above->addWidget(m_purge, 0, Qt::AlignLeft);
+    above->addWidget(m_banner);
+    column->addLayout(above);
     column->addWidget(buildTabs(), 1);
     auto* stack = new QStackedLayout(this);
     stack->addWidget(m_none);
@@ -83,7 +87,6 @@ CorpDetailPane::CorpDetailPane(PageContext& context, const PlacementNames& names
     setMinimumWidth(320);
     setKind(m_purge, "danger");
 
-    connect(m_copyId, &QPushButton::clicked, this, [this] { m_context.clipboard.copy(m_detail.corp.authCorpId); });
     connect(m_facts, &CorpFacts::noteEdited, this, &CorpDetailPane::saveNote);
     connect(m_noAccounts, &EmptyState::actionTriggered, this, [this] { Q_EMIT syncRequested(m_corpId); });
     connect(m_purge, &QPushButton::clicked, this, [this] { Q_EMIT purgeRequested(m_corpId); });
@@ -101,23 +104,19 @@ CorpDetailPane::CorpDetailPane(PageContext& context, const PlacementNames& names
 QWidget* CorpDetailPane::buildHead()
 {
     auto* head = new QWidget(this);
-    m_copyId->setIcon(icon(Glyph::Copy, IconInk::Muted));
-    setKind(m_copyId, "flat");
     auto* idLine = new QHBoxLayout;
-    idLine->setSpacing(gridPx / 2);
-    idLine->addWidget(m_id);
-    idLine->addWidget(m_copyId);
-    idLine->addStretch();
+    idLine->setSpacing(gridPx);
+    idLine->addWidget(m_id, 1);
+    idLine->addWidget(m_status);
     auto* names = new QVBoxLayout;
     names->setSpacing(0);
     names->addWidget(m_name);
     names->addLayout(idLine);
     auto* row = new QHBoxLayout(head);
-    row->setContentsMargins(0, 0, gridPx, 0);
+    row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(gridPx + gridPx / 2);
     row->addWidget(m_avatar, 0, Qt::AlignTop);
     row->addLayout(names, 1);
-    row->addWidget(m_status, 0, Qt::AlignTop);
     return head;
 }
 
@@ -127,11 +126,15 @@ QWidget* CorpDetailPane::buildTabs()
     accounts->setLayout(m_accounts);
     m_accounts->setContentsMargins(0, 0, 0, 0);
     m_accounts->setSpacing(gridPx);
+    m_accounts->addWidget(m_noAccounts, 1);
+    m_accounts->addWidget(m_keepLinks);
     m_tabs->setDocumentMode(true);
     m_tabs->tabBar()->setDrawBase(false); // the line beneath is the pane's
     m_tabs->tabBar()->setExpanding(false);
     m_tabs->addTab(scrolled(accounts, m_tabs), QString());
-    m_tabs->addTab(scrolled(m_grants, m_tabs), QString());
+    m_grantArea->setFocusPolicy(Qt::StrongFocus); // to scroll it: there is nothing in it to come to
+    setKind(m_grantArea, "reading");
+    m_tabs->addTab(m_grantArea, QString());
     m_tabs->addTab(scrolled(m_facts, m_tabs), QString());
     m_tabs->addTab(scrolled(m_miniProgram, m_tabs), QString());
     return m_tabs;
@@ -202,6 +205,7 @@ void CorpDetailPane::showAccounts()
             shown->deleteLater();
         std::unique_ptr<QLayoutItem> gone(item);
     }
+    QList<QWidget*> cards;
     for (const model::KfAccount& account : m_detail.accounts) {
         std::vector<model::KfLink> links;
         for (const model::KfLink& link : m_detail.links) {
@@ -212,8 +216,9 @@ void CorpDetailPane::showAccounts()
         connect(card, &AccountCard::qrRequested, this, &CorpDetailPane::showQr);
         connect(card, &AccountCard::linkRequested, this, &CorpDetailPane::askLink);
         m_accounts->addWidget(card);
+        cards.append(card);
     }
-    orderTabs();
+    continueTabOrder(m_tabs->tabBar(), cards);
     const bool none = m_detail.accounts.empty();
     m_accounts->addWidget(m_noAccounts, 1);
     m_accounts->addWidget(m_keepLinks);
@@ -221,21 +226,6 @@ void CorpDetailPane::showAccounts()
         m_accounts->addStretch();
     m_noAccounts->setVisible(none);
     m_keepLinks->setVisible(!m_detail.links.empty());
-}
-
-/// Cards come and go: Tab finds them behind the tabs, not at the end of the window.
-void CorpDetailPane::orderTabs()
-{
-    QWidget* before = m_tabs->tabBar();
-    for (int i = 0; i < m_accounts->count(); ++i) {
-        const QWidget* card = m_accounts->itemAt(i)->widget();
-        for (QWidget* control : card ? card->findChildren<QWidget*>() : QList<QWidget*>()) {
-            if ((control->focusPolicy() & Qt::TabFocus) == 0)
-                continue;
-            QWidget::setTabOrder(before, control);
-            before = control;
-        }
-    }
 }
 
 void CorpDetailPane::wordNoAccounts()
@@ -274,7 +264,7 @@ void CorpDetailPane::showTrouble()
     if (corp.lastErrorId.isEmpty())
         m_trouble->clear();
     else
-        m_trouble->showError(service::describe(errorOf(corp)));
+        m_trouble->showError(service::describe(service::errorOf(corp)));
 }
 
 void CorpDetailPane::saveNote(qint64 corpId, const QString& note)
@@ -329,21 +319,24 @@ void CorpDetailPane::retranslate()
     m_keepLinks->setText(tr(
         "Do not change the parameters of a link: the consultations that come through it could no longer be managed."));
     //: %1 is the number of accounts.
-    m_tabs->setTabText(0, tr("Kf accounts %1").arg(m_detail.accounts.size()));
-    m_tabs->setTabText(1, tr("Authorisations"));
-    m_tabs->setTabText(2, tr("Corp facts"));
-    m_tabs->setTabText(3, tr("Mini-program code"));
+    m_tabs->setTabText(0, tr("Accounts %1").arg(m_detail.accounts.size()));
+    //: Who authorised when: a tab.
+    m_tabs->setTabText(1, tr("History"));
+    m_tabs->setTabText(2, tr("Facts"));
+    m_tabs->setTabText(3, tr("Mini program"));
+    m_tabs->setTabToolTip(0, tr("Kf accounts with their links"));
+    m_tabs->setTabToolTip(1, tr("Each authorisation with its placement, time and chosen accounts"));
+    m_tabs->setTabToolTip(2, tr("What WeCom says about the corp, and your note"));
+    m_tabs->setTabToolTip(3, tr("Code that opens the chat from your mini program"));
     m_name->setText(displayName(corp));
-    m_id->setText(shortId(corp.authCorpId, 12, 6));
-    m_id->setToolTip(corp.authCorpId);
-    m_copyId->setVisible(!corp.authCorpId.isEmpty());
-    m_copyId->setToolTip(tr("Copy the corp id"));
-    label(m_copyId, QStringLiteral("corpCopyId"), m_copyId->toolTip(), corp.authCorpId);
+    m_id->setText(corp.authCorpId);
+    m_id->setAccessibleLabel(tr("Corp id"));
     m_purge->setText(tr("Delete all data…"));
     label(m_purge, QStringLiteral("corpPurge"), m_purge->text(),
           tr("For a corp that does not come back; asks before anything is deleted"));
     label(m_tabs, QStringLiteral("corpTabs"), tr("Details of the corp"),
           tr("Kf accounts with their links, authorisations, facts, code for mini programs"));
+    label(m_grantArea, QStringLiteral("corpGrants"), tr("Authorisations"), m_tabs->tabToolTip(1));
     label(m_noAccounts, QStringLiteral("corpNoAccounts"), {});
     wordNoAccounts();
     const ChipCell status = statusCell(corp.status);

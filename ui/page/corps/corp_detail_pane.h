@@ -10,6 +10,7 @@
 
 class QLabel;
 class QPushButton;
+class QScrollArea;
 class QTabWidget;
 class QVBoxLayout;
 
@@ -21,6 +22,7 @@ class Chip;
 class CorpFacts;
 class EmptyState;
 class GrantList;
+class IdLine;
 class MiniProgramView;
 
 /// The corp that is selected: accounts with links to copy, grants, facts with a note, mini-program code.
@@ -48,7 +50,6 @@ private:
     void read();
     void apply(const service::CorpDetail& detail);
     void showAccounts();
-    void orderTabs();
     void wordNoAccounts();
     void showTrouble();
     void saveNote(qint64 corpId, const QString& note);
@@ -67,8 +68,7 @@ private:
     EmptyState* m_none;
     Avatar* m_avatar;
     QLabel* m_name;
-    QLabel* m_id;
-    QPushButton* m_copyId;
+    IdLine* m_id;
     Chip* m_status;
     QPushButton* m_purge; ///< for a corp that is not coming back
     Banner* m_trouble;
@@ -78,6 +78,7 @@ private:
     QVBoxLayout* m_accounts;
     QLabel* m_keepLinks;
     GrantList* m_grants;
+    QScrollArea* m_grantArea;
     CorpFacts* m_facts;
     MiniProgramView* m_miniProgram;
     LatestOnly m_reading;

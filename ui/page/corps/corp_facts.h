@@ -1,7 +1,6 @@
 #pragma once
 
-#include "core/service/corp_service.h"
-#include "ui/page/corps/placement_names.h"
+#include "core/model/corp.h"
 #include "ui/support/retranslated.h"
 
 #include <optional>
@@ -43,26 +42,6 @@ private:
     QLabel* m_noteCaption;
     QPlainTextEdit* m_note;
     QTimer* m_tellSoon;
-};
-
-/// Grants by time and placement, newest first.
-class GrantList : public Retranslated<QWidget>
-{
-    Q_OBJECT
-
-public:
-    explicit GrantList(const PlacementNames& names, QWidget* parent = nullptr);
-    void set(const service::CorpDetail& detail);
-
-protected:
-    void retranslate() override;
-
-private:
-    QString sourceText(const QString& source) const;
-
-    const PlacementNames& m_names;
-    service::CorpDetail m_detail;
-    QLabel* m_text;
 };
 
 } // namespace kfdesk::ui

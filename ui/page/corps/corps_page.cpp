@@ -89,7 +89,7 @@ CorpsPage::CorpsPage(PageContext& context, QWidget* parent)
     m_splitter->restoreState(context.settings.splitterState(splitterName));
     connect(m_splitter, &QSplitter::splitterMoved, this,
             [this] { this->context().settings.setSplitterState(splitterName, m_splitter->saveState()); });
-    content()->addLayout(inset(m_banner));
+    content()->addLayout(new Inset(m_banner));
     content()->addWidget(m_splitter, 1);
     content()->addWidget(m_progress);
 
@@ -212,8 +212,8 @@ void CorpsPage::readAll()
             m_model.setRecords(std::move(*corps));
             if (m_selectNext != 0)
                 m_table->selectOnly(std::exchange(m_selectNext, 0));
-            else if (m_table->currentId() == 0 && m_model.rowCount() > 0)
-                m_table->selectOnly(m_model.idAt(0));
+            else
+                selectFirstWhereNone();
             showCurrent();
             updateFooter();
             if (!m_waitingToRead.isEmpty())
@@ -265,6 +265,12 @@ void CorpsPage::readPlacements()
                                 if (!m_placementFilter->chosen().isEmpty())
                                     applyFilter(); // who is unassigned may be another question now
                             });
+}
+
+void CorpsPage::selectFirstWhereNone()
+{
+    if (m_table->currentId() == 0 && m_model.rowCount() > 0)
+        m_table->selectOnly(m_model.idAt(0));
 }
 
 void CorpsPage::showCurrent()
@@ -328,7 +334,7 @@ void CorpsPage::sync()
 void CorpsPage::retranslate()
 {
     Page::retranslate();
-    m_search->setPlaceholderText(tr("Name, pinyin initials, id, note (Ctrl+F)"));
+    m_search->setPlaceholderText(tr("Name, pinyin, id, note (Ctrl+F)"));
     m_sync->setText(tr("Synchronise"));
     m_export->setText(tr("Export CSV…"));
     m_invite->setText(tr("Invite a merchant"));

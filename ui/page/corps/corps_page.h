@@ -54,6 +54,7 @@ private:
     void applyFilterChoices();
     void clearFilters();
     void sharePanes();
+    void selectFirstWhereNone();
     void showCurrent();
     void updateFooter();
     void showError(const Error& error);

@@ -14,6 +14,7 @@
 #include "ui/table/table_view.h"
 #include "ui/widget/banner.h"
 #include "ui/widget/progress_strip.h"
+#include "ui/window/error_destination.h"
 
 #include <QDate>
 #include <QDir>
@@ -123,30 +124,12 @@ void CorpsPage::showHandedOver(const QString& holder)
 
 void CorpsPage::carryOut(service::ErrorAction action)
 {
-    Destination settings{PageId::Settings};
-    switch (action) {
-    case service::ErrorAction::Retry:
+    if (action == service::ErrorAction::Retry)
         syncCorps(m_table->selectedIds());
-        break;
-    case service::ErrorAction::PasteTicket:
-        Q_EMIT goRequested({PageId::Callbacks});
-        break;
-    case service::ErrorAction::EditComponent:
-        settings.section = QStringLiteral("components");
-        Q_EMIT goRequested(settings);
-        break;
-    case service::ErrorAction::OpenListenerSettings:
-        settings.section = QStringLiteral("listener");
-        Q_EMIT goRequested(settings);
-        break;
-    case service::ErrorAction::None: // of our own message: there is no placement
-    case service::ErrorAction::ShowInvitation:
+    else if (action == service::ErrorAction::None) // of our own message: there is no placement
         Q_EMIT goRequested({PageId::Invite});
-        break;
-    case service::ErrorAction::CopyIp: // the banner copies by itself
-    case service::ErrorAction::Unlock: // the window asks
-        break;
-    }
+    else if (const auto destination = destinationOf(action))
+        Q_EMIT goRequested(*destination);
 }
 
 void CorpsPage::copyLinks()

@@ -44,6 +44,7 @@ void CorpsPage::applyFilter()
         };
     }
     m_model.setFilter(format::queryWords(m_search->text()), std::move(passes));
+    selectFirstWhereNone(); // who looks for a corp wants to see it
     updateFooter();
 }
 

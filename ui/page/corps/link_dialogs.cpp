@@ -47,7 +47,7 @@ NewLinkDialog::NewLinkDialog(const model::KfAccount& account, QWidget* parent)
         column->addWidget(widget);
     column->addStretch();
     column->addWidget(buttons);
-    setMinimumWidth(440);
+    setMinimumWidth(496);
 
     connect(m_scene, &QLineEdit::textChanged, this, &NewLinkDialog::check);
     connect(m_param, &QLineEdit::textChanged, this, &NewLinkDialog::check);
@@ -109,6 +109,7 @@ LinkQrDialog::LinkQrDialog(Clipboard& clipboard, const model::KfLink& link, cons
     column->addWidget(qr, 0, Qt::AlignHCenter);
     column->addWidget(url);
     column->addWidget(copy, 0, Qt::AlignRight);
+    copy->setFocus(); // the link shows its end while it has the focus
 }
 
 } // namespace kfdesk::ui

@@ -9,6 +9,7 @@
 #include "ui/support/theme.h"
 #include "ui/widget/banner.h"
 #include "ui/widget/layout.h"
+#include "ui/widget/tab_order.h"
 
 #include <QDialogButtonBox>
 #include <QFile>
@@ -67,6 +68,7 @@ BatchDialog::BatchDialog(PageContext& context, const QString& suiteId, QWidget* 
     m_lines->setTabChangesFocus(true);
     m_lines->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_several->setChecked(true);
+    tabToChecked({m_several, m_single});
     m_found->setObjectName(QStringLiteral("batchFound"));
 
     auto* buttons = new QDialogButtonBox(this);

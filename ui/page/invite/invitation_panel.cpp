@@ -57,9 +57,9 @@ InvitationPanel::InvitationPanel(PageContext& context, Banner& banner, QWidget* 
     , m_present(new QPushButton(this))
     , m_wholeName(new QCheckBox(this))
     , m_copy(new QPushButton(this))
+    , m_print(new QPushButton(this))
     , m_png(new QPushButton(this))
     , m_svg(new QPushButton(this))
-    , m_print(new QPushButton(this))
     , m_archive(new QPushButton(this))
 {
     setFixedWidth(panelWidth);

@@ -15,6 +15,7 @@
 #include "ui/table/table_view.h"
 #include "ui/widget/banner.h"
 #include "ui/widget/fields.h"
+#include "ui/widget/inset.h"
 #include "ui/widget/layout.h"
 
 #include <QAction>
@@ -71,6 +72,7 @@ InvitePage::InvitePage(PageContext& context, QWidget* parent)
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     buildContextMenu();
 
+    m_sessions->setTabAfter(m_form);
     m_detail->addWidget(m_none);
     m_detail->addWidget(buildEditor());
     auto* splitter = new QSplitter(this);
@@ -82,7 +84,7 @@ InvitePage::InvitePage(PageContext& context, QWidget* parent)
     splitter->restoreState(context.settings.splitterState(splitterName));
     connect(splitter, &QSplitter::splitterMoved, this,
             [this, splitter] { this->context().settings.setSplitterState(splitterName, splitter->saveState()); });
-    content()->addWidget(m_banner);
+    content()->addLayout(new Inset(m_banner));
     content()->addWidget(splitter, 1);
 
     connect(search, &SearchField::searchChanged, this, [this](const QString& text) {

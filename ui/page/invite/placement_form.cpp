@@ -8,6 +8,7 @@
 #include "ui/support/theme.h"
 #include "ui/widget/fields.h"
 #include "ui/widget/layout.h"
+#include "ui/widget/tab_order.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -95,6 +96,7 @@ PlacementForm::PlacementForm(PageContext& context, QWidget* parent)
     column->addWidget(m_linkCaption);
     column->addWidget(m_link);
 
+    tabToChecked({m_single, m_several});
     m_nameCaption->setBuddy(m_name);
     m_stateCaption->setBuddy(m_state);
     m_noteCaption->setBuddy(m_note);
@@ -128,6 +130,8 @@ void PlacementForm::setPlacement(const model::Placement& placement)
     m_filling = true;
     m_name->setText(placement.name);
     m_state->setText(placement.state);
+    for (QLineEdit* field : {m_name, m_state})
+        field->setCursorPosition(0); // a long text shows its beginning
     (placement.single ? m_single : m_several)->setChecked(true);
     m_note->setPlainText(placement.note);
     m_filling = false;
@@ -240,7 +244,7 @@ void PlacementForm::retranslate()
 {
     m_nameCaption->setText(tr("Name of the placement"));
     //: "state" is the parameter's name in WeCom's documents.
-    m_stateCaption->setText(tr("State (comes back with each authorisation; letters and digits, up to 128)"));
+    m_stateCaption->setText(tr("State (returned to you; up to 128 letters and digits)"));
     m_newState->setText(tr("New one"));
     m_stateStays->setText(tr("Merchants have authorised with this state, so it stays as it is."));
     m_modeCaption->setText(tr("Accounts a merchant can choose (mode)"));

@@ -3,11 +3,11 @@
 #include "core/format/qr.h"
 #include "core/service/deafness.h"
 #include "core/service/workspace.h"
-#include "ui/page/invite/presentation_status.h"
 #include "ui/page/invite/session_list.h"
 #include "ui/support/colors.h"
 #include "ui/support/theme.h"
 #include "ui/support/ui_settings.h"
+#include "ui/widget/chip.h"
 #include "ui/widget/layout.h"
 #include "ui/widget/qr_view.h"
 #include "ui/window/listener_control.h"
@@ -48,7 +48,7 @@ PresentationWindow::PresentationWindow(PageContext& context)
     , m_qr(new QrView(this))
     , m_stepRow(new QHBoxLayout)
     , m_steps{new QLabel(this), new QLabel(this), new QLabel(this)}
-    , m_status(new PresentationStatus(this))
+    , m_status(new Chip(this, Chip::Style::Sentence))
     , m_staff(makeLabel(this, "warn"))
     , m_reading(context.workspace.readPool(), this)
     , m_awake(context.workspace.networkPool(), this)

@@ -17,7 +17,7 @@ class QLabel;
 
 namespace kfdesk::ui {
 
-class PresentationStatus;
+class Chip;
 class QrView;
 
 /// What the merchant looks at (出示): name, QR code, three steps, what is happening. No ids, menus or counts.
@@ -84,7 +84,7 @@ private:
     QrView* m_qr;
     QHBoxLayout* m_stepRow;
     std::array<QLabel*, 3> m_steps;
-    PresentationStatus* m_status;
+    Chip* m_status;  ///< what is happening
     QLabel* m_staff; ///< for staff, before a merchant scans in vain
     QTimer m_welcome;
     QTimer m_poll; ///< the age of the ticket, which no event announces

@@ -2,8 +2,8 @@
 
 #include "core/base/error.h"
 #include "core/service/error_text.h"
+#include "core/service/record_error.h"
 #include "ui/page/invite/session_list.h"
-#include "ui/support/event_error.h"
 #include "ui/support/formats.h"
 #include "ui/support/retranslated.h"
 #include "ui/widget/chip.h"
@@ -123,7 +123,7 @@ void SessionCard::showError()
     m_retry->setVisible(failed && m_session.event.status != model::EventStatus::Expired);
     if (!failed)
         return;
-    const service::ErrorText text = service::describe(errorOf(m_session.event));
+    const service::ErrorText text = service::describe(service::errorOf(m_session.event));
     m_error->setText(text.title + QLatin1Char('\n') + text.remedy);
     m_retry->setText(tr("Try again now"));
     label(m_retry, QStringLiteral("sessionRetry"), m_retry->text(), text.title);

@@ -1,9 +1,10 @@
 #include "ui/page/invite/session_list.h"
 
 #include "core/service/error_text.h"
+#include "core/service/record_error.h"
 #include "ui/page/invite/session_card.h"
-#include "ui/support/event_error.h"
 #include "ui/widget/layout.h"
+#include "ui/widget/tab_order.h"
 
 #include <QLabel>
 #include <QVBoxLayout>
@@ -21,7 +22,7 @@ bool isStuck(const model::Event& event)
     if (event.errorId.isEmpty())
         return false;
     using service::ErrorAction;
-    const ErrorAction action = service::describe(errorOf(event)).action;
+    const ErrorAction action = service::describe(service::errorOf(event)).action;
     const bool onlyAPerson =
         action == ErrorAction::CopyIp || action == ErrorAction::PasteTicket || action == ErrorAction::EditComponent;
     return onlyAPerson || event.attempts >= triesInSilence;
@@ -69,6 +70,7 @@ void SessionList::setSessions(std::vector<service::MerchantSession> sessions)
         m_cards.back()->hide();
         m_cards.pop_back();
     }
+    const bool more = m_cards.size() < m_sessions.size();
     while (m_cards.size() < m_sessions.size()) {
         auto* card = new SessionCard(m_clock, this);
         connect(card, &SessionCard::retryRequested, this, &SessionList::retryRequested);
@@ -77,6 +79,8 @@ void SessionList::setSessions(std::vector<service::MerchantSession> sessions)
         m_column->insertWidget(static_cast<int>(m_cards.size()) + 1, card);
         m_cards.push_back(card);
     }
+    if (more && m_before)
+        continueTabOrder(m_before, QList<QWidget*>(m_cards.begin(), m_cards.end()));
     for (size_t i = 0; i < m_cards.size(); ++i)
         m_cards[i]->setSession(m_sessions[i]);
     m_none->setVisible(m_cards.empty());

@@ -28,6 +28,8 @@ class SessionList : public Retranslated<QWidget>
 
 public:
     explicit SessionList(const Clock& clock, QWidget* parent = nullptr);
+    /// Where the Tab key comes from into the cards, which are made as merchants come.
+    void setTabAfter(QWidget* part) { m_before = part; }
     void setSessions(std::vector<service::MerchantSession> sessions);
 
 Q_SIGNALS:
@@ -44,6 +46,7 @@ private:
     const Clock& m_clock;
     std::vector<service::MerchantSession> m_sessions;
     std::vector<SessionCard*> m_cards;
+    QWidget* m_before = nullptr;
     QLabel* m_none;
     QVBoxLayout* m_column;
     QTimer m_second; ///< runs only while a countdown is shown

@@ -3,6 +3,7 @@
 #include "ui/support/formats.h"
 #include "ui/support/theme.h"
 #include "ui/widget/layout.h"
+#include "ui/widget/tab_order.h"
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
@@ -47,6 +48,8 @@ ExportDialog::ExportDialog(const Counts& counts, UiSettings& settings, QWidget* 
           static_cast<QWidget*>(m_all), static_cast<QWidget*>(m_optionsTitle), static_cast<QWidget*>(m_bom),
           static_cast<QWidget*>(m_guard), static_cast<QWidget*>(m_note)})
         column->addWidget(widget);
+    column->insertSpacing(column->indexOf(m_optionsTitle), gridPx);
+    column->addSpacing(gridPx);
     column->addStretch();
     column->addWidget(buttons);
     setMinimumWidth(420);
@@ -54,6 +57,7 @@ ExportDialog::ExportDialog(const Counts& counts, UiSettings& settings, QWidget* 
     m_selected->setEnabled(counts.selected > 0);
     m_filtered->setVisible(counts.isFiltered);
     (counts.selected > 1 ? m_selected : counts.isFiltered ? m_filtered : m_all)->setChecked(true);
+    tabToChecked({m_selected, m_filtered, m_all});
     m_bom->setChecked(m_settings.value(bomKey));
     m_guard->setChecked(m_settings.value(guardKey));
 

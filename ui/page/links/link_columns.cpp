@@ -79,7 +79,7 @@ Column<Row> LinkColumns::account()
 {
     Column<Row> column{link_column::account, [] { return tr("Kf account"); }, accountText};
     column.toolTip = [](const Row& row) { return twoLines(accountText(row), row.openKfId); };
-    column.width = 136;
+    column.width = 168;
     return column;
 }
 
@@ -89,7 +89,7 @@ Column<Row> LinkColumns::placement()
                        [](const Row& row) { return orNone(row.placement); }};
     column.toolTip = [](const Row& row) { return twoLines(row.placement, row.state); };
     column.look = CellLook::Muted;
-    column.width = 140;
+    column.width = 156;
     return column;
 }
 
@@ -99,7 +99,7 @@ Column<Row> LinkColumns::scene()
     column.copy = [](const Row& row) { return row.link.scene; };
     column.toolTip = [](const Row& row) { return twoLines(row.link.scene, row.link.sceneParam); };
     column.look = CellLook::Mono;
-    column.width = 90;
+    column.width = 80;
     return column;
 }
 

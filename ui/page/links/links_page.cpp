@@ -75,7 +75,7 @@ LinksPage::LinksPage(PageContext& context, QWidget* parent)
     addAction(m_export);
     setKind(m_export, "primary");
 
-    content()->addLayout(inset(m_banner));
+    content()->addLayout(new Inset(m_banner));
     content()->addWidget(m_table);
     content()->addWidget(m_progress);
 
