@@ -1,6 +1,7 @@
 #include "tests/ui/corp_steps.h"
 #include "tests/ui/support/accessibility.h"
 #include "ui/page/corps/corps_page.h"
+#include "ui/page/corps/grant_list.h"
 #include "ui/table/table_view.h"
 #include "ui/widget/fields.h"
 
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void noteIsKeptWhileChangesArrive();
     void idsAndLinksAreCopiedWhole();
     void authorisationsAreListedNewestFirst();
+    void authorisationsOfOneMomentStayApart();
     void everyControlSpeaksAndIsReached_data();
     void everyControlSpeaksAndIsReached();
 
@@ -203,6 +205,25 @@ void TestCorpsPage::authorisationsAreListedNewestFirst()
     QVERIFY(cards.first().contains(accounts.at(1).name) && !cards.first().contains(accounts.at(0).name));
     QVERIFY2(cards.last().contains(u"First authorisation"), qPrintable(cards.last()));
     QVERIFY(cards.last().contains(accounts.at(0).name) && cards.last().contains(accounts.at(1).name));
+}
+
+void TestCorpsPage::authorisationsOfOneMomentStayApart()
+{
+    const kfdesk::test::FakeClock clock;
+    const PlacementNames names;
+    GrantList list(names, clock);
+    model::Grant grant;
+    grant.grantedAt = clock.nowMs();
+    grant.source = u"create_auth"_s;
+    service::CorpDetail detail;
+    for (const QString& state : {u"shop1"_s, u"shop1"_s, u"shop2"_s}) {
+        grant.state = state;
+        detail.grants.push_back(grant);
+    }
+    list.set(detail);
+    list.show();
+    QTRY_COMPARE(visibleWords(list).count(u"Unknown state"_s), 2);
+    QCOMPARE(visibleWords(list).count(u"First authorisation"_s), 2);
 }
 
 void TestCorpsPage::everyControlSpeaksAndIsReached_data()
