@@ -36,14 +36,14 @@ EventDetailPane::EventDetailPane(PageContext& context, QWidget* parent)
     , m_none(new EmptyState(this))
     , m_title(makeLabel(this, "subtitle"))
     , m_age(makeLabel(this, "muted"))
+    , m_retry(new QPushButton(this))
     , m_banner(new Banner(context.clipboard, this))
     , m_story(makeLabel(this, nullptr, true))
     , m_facts(new EventFacts(context, this))
-    , m_plaintextTitle(new SectionTitle(this))
-    , m_plaintext(new QPlainTextEdit(this))
-    , m_reveal(new QPushButton(this))
-    , m_retry(new QPushButton(this))
     , m_showCorp(new QPushButton(this))
+    , m_plaintextTitle(new SectionTitle(this))
+    , m_reveal(new QPushButton(this))
+    , m_plaintext(new QPlainTextEdit(this))
     , m_reading(context.workspace.readPool(), this)
 {
     m_plaintext->setReadOnly(true);
@@ -55,7 +55,6 @@ EventDetailPane::EventDetailPane(PageContext& context, QWidget* parent)
     m_title->setObjectName(QStringLiteral("eventTitle"));
     m_banner->setClosable(false); // it says what the event's state is
     m_banner->setRetryButton(m_retry);
-    m_facts->setTabAfter(m_retry);
     setKind(m_retry, "primary");
 
     auto* head = new QHBoxLayout;

@@ -58,18 +58,19 @@ private:
     Read m_read;
     bool m_revealed = false;
 
+    // Made in the order in which Tab walks.
     QWidget* m_content;
     EmptyState* m_none;
     QLabel* m_title;
     QLabel* m_age;
+    QPushButton* m_retry;
     Banner* m_banner;
     QLabel* m_story;
     EventFacts* m_facts;
-    QLabel* m_plaintextTitle;
-    QPlainTextEdit* m_plaintext;
-    QPushButton* m_reveal;
-    QPushButton* m_retry;
     QPushButton* m_showCorp;
+    QLabel* m_plaintextTitle;
+    QPushButton* m_reveal;
+    QPlainTextEdit* m_plaintext;
     LatestOnly m_reading;
     QTimer m_second;
 };

@@ -134,12 +134,15 @@ void EventFacts::build(const Facts& facts)
     m_column->addWidget(m_body);
     m_body->show();
 
-    QWidget* before = m_before;
+    // Tab comes to them where it comes to the facts, though they are made later than all the controls around.
+    QWidget* before = this;
+    while ((before->focusPolicy() & Qt::TabFocus) != Qt::TabFocus)
+        before = before->previousInFocusChain();
     for (const Line& line : m_lines) {
-        if (before && line.copy)
-            QWidget::setTabOrder(before, line.copy);
-        if (line.copy)
-            before = line.copy;
+        if (!line.copy)
+            continue;
+        QWidget::setTabOrder(before, line.copy);
+        before = line.copy;
     }
 }
 

@@ -23,8 +23,6 @@ class EventFacts : public QWidget
 public:
     EventFacts(PageContext& context, QWidget* parent);
 
-    /// Where the Tab key comes from into the facts, whose buttons are made anew with each kind of event.
-    void setTabAfter(QWidget* control) { m_before = control; }
     void set(const service::EventDetail& detail, const std::optional<model::PurgeReceipt>& receipt);
     /// Time went by: the countdown.
     void updateCountdown();
@@ -58,7 +56,6 @@ private:
 
     PageContext& m_context;
     QVBoxLayout* m_column;
-    QWidget* m_before = nullptr;
     QWidget* m_body = nullptr;
     std::vector<Line> m_lines;
     qint64 m_deadlineAt = 0;
