@@ -123,6 +123,23 @@
     </message>
 </context>
 <context>
+    <name>kfdesk::ui::ImportPanel</name>
+    <message numerus="yes">
+        <source>Import %n corps?</source>
+        <translation>
+            <numerusform>Import %n corp?</numerusform>
+            <numerusform>Import %n corps?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n corps are imported.</source>
+        <translation>
+            <numerusform>%n corp is imported.</numerusform>
+            <numerusform>%n corps are imported.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>kfdesk::ui::InvitePage</name>
     <message numerus="yes">
         <source>%n placements created.</source>

@@ -1306,14 +1306,6 @@
         <translation>请为每个组件使用各自以 suite_id 结尾的回调地址。</translation>
     </message>
     <message>
-        <source>The file is not a list that can be imported ({detail})</source>
-        <translation>该文件不是可导入的列表（{detail}）</translation>
-    </message>
-    <message>
-        <source>Give a JSON list of objects, or CSV with a header line; nothing was imported.</source>
-        <translation>请提供 JSON 对象列表，或带表头的 CSV；未导入任何内容。</translation>
-    </message>
-    <message>
         <source>Line {line} cannot be imported: {reason} is missing, malformed or there twice</source>
         <translation>第 {line} 行无法导入：{reason} 缺失、格式有误或重复</translation>
     </message>
@@ -2549,6 +2541,22 @@
         <source>Use a key file or a passphrase for it.</source>
         <translation>请为它使用密钥文件或口令。</translation>
     </message>
+    <message>
+        <source>The file is not a list that can be imported</source>
+        <translation>该文件不是可导入的列表</translation>
+    </message>
+    <message>
+        <source>Give a JSON list of objects, or CSV whose first line names the columns and which has at least one more; nothing was imported.</source>
+        <translation>请提供由对象组成的 JSON 列表，或首行为列名且至少有一行数据的 CSV；未导入任何内容。</translation>
+    </message>
+    <message>
+        <source>The JSON of the file is broken at byte {byte}</source>
+        <translation>文件中的 JSON 在第 {byte} 字节处损坏</translation>
+    </message>
+    <message>
+        <source>Export the list again, or correct it there; nothing was imported.</source>
+        <translation>请重新导出该列表，或在该处修正；未导入任何内容。</translation>
+    </message>
 </context>
 <context>
     <name>kfdesk::ui::AboutSection</name>
@@ -3025,6 +3033,26 @@ Booking page</source>
         <source>HTTP or SOCKS5 proxy with a fixed address (optional)</source>
         <translation>出口地址固定的 HTTP 或 SOCKS5 代理（可选）</translation>
     </message>
+    <message>
+        <source>In 服务商助手, among the component&apos;s details</source>
+        <translation>在服务商助手的组件详情中</translation>
+    </message>
+    <message>
+        <source>In 服务商助手, in the component&apos;s callback configuration</source>
+        <translation>在服务商助手的组件回调配置中</translation>
+    </message>
+    <message>
+        <source>Shown where there are several</source>
+        <translation>有多个组件时用于区分</translation>
+    </message>
+    <message>
+        <source>In the provider console, under provider information</source>
+        <translation>在服务商后台的“服务商信息”中</translation>
+    </message>
+    <message>
+        <source>For calls to WeCom, when this computer has no fixed address of its own</source>
+        <translation>本机没有固定出口 IP 时，用它访问企业微信</translation>
+    </message>
 </context>
 <context>
     <name>kfdesk::ui::ComponentsSection</name>
@@ -3043,6 +3071,18 @@ Booking page</source>
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+    <message>
+        <source>The chosen one can be edited below</source>
+        <translation>选中的组件可在下方修改</translation>
+    </message>
+    <message>
+        <source>Empties the fields below</source>
+        <translation>清空下方各栏以便填写</translation>
+    </message>
+    <message>
+        <source>Keeps the fields above; secrets are sealed</source>
+        <translation>保存上方各栏；密钥会加密保存</translation>
     </message>
 </context>
 <context>
@@ -3066,6 +3106,14 @@ Booking page</source>
     <message>
         <source>Connect</source>
         <translation>接入</translation>
+    </message>
+    <message>
+        <source>To the choice between sandbox and component</source>
+        <translation>返回沙箱与组件的选择</translation>
+    </message>
+    <message>
+        <source>Founds the workspace with these values</source>
+        <translation>用这些参数建立工作区</translation>
     </message>
 </context>
 <context>
@@ -3503,10 +3551,6 @@ Booking page</source>
 <context>
     <name>kfdesk::ui::EntryCards</name>
     <message>
-        <source>Starting the sandbox…</source>
-        <translation>正在启动沙箱…</translation>
-    </message>
-    <message>
         <source>Welcome to KfDesk</source>
         <translation>欢迎使用 KfDesk</translation>
     </message>
@@ -3537,6 +3581,22 @@ Booking page</source>
     <message>
         <source>Connect…</source>
         <translation>开始接入…</translation>
+    </message>
+    <message>
+        <source>Please wait…</source>
+        <translation>请稍候…</translation>
+    </message>
+    <message>
+        <source>Open a workspace that exists…</source>
+        <translation>打开已有的工作区…</translation>
+    </message>
+    <message>
+        <source>From another folder, or from a backup</source>
+        <translation>来自其他文件夹或备份</translation>
+    </message>
+    <message>
+        <source>Folder of the workspace</source>
+        <translation>工作区所在文件夹</translation>
     </message>
 </context>
 <context>
@@ -3789,6 +3849,53 @@ Booking page</source>
     <message>
         <source>Copy: %1</source>
         <translation>复制：%1</translation>
+    </message>
+</context>
+<context>
+    <name>kfdesk::ui::ImportPanel</name>
+    <message>
+        <source>Corps that authorised already</source>
+        <translation>已授权企业导入</translation>
+    </message>
+    <message>
+        <source>JSON or CSV (*.json *.csv)</source>
+        <translation>JSON 或 CSV (*.json *.csv)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n corps?</source>
+        <translation>
+            <numerusform>导入 %n 家企业？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each of them is checked with WeCom before it is kept. The merchants notice nothing.</source>
+        <translation>每一家都会先向企业微信核实再保存，商家不会有任何感知。</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Importing corps</source>
+        <translation>正在导入企业</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n corps are imported.</source>
+        <translation>
+            <numerusform>已导入 %n 家企业。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show corps</source>
+        <translation>查看企业</translation>
+    </message>
+    <message>
+        <source>Bring in merchants that authorised this component before KfDesk was there. The file is JSON or CSV with auth_corpid, permanent_code and, where it is known, state; delete it afterwards.</source>
+        <translation>把使用 KfDesk 之前就已授权本组件的商家导入进来。文件为 JSON 或 CSV，包含 auth_corpid、permanent_code，以及已知的 state；导入后请删除该文件。</translation>
+    </message>
+    <message>
+        <source>Import from a file…</source>
+        <translation>从文件导入…</translation>
     </message>
 </context>
 <context>
@@ -4084,6 +4191,14 @@ Booking page</source>
     <message>
         <source>In this system&apos;s keychain, opened with your session</source>
         <translation>存入本系统的钥匙串，登录后自动打开</translation>
+    </message>
+    <message>
+        <source>The same passphrase, against slips</source>
+        <translation>再次输入同一口令，以防输错</translation>
+    </message>
+    <message>
+        <source>Opens a choice of files</source>
+        <translation>打开文件选择窗口</translation>
     </message>
 </context>
 <context>
@@ -4477,6 +4592,26 @@ Booking page</source>
         <source>Choose: %1</source>
         <translation>选择：%1</translation>
     </message>
+    <message>
+        <source>Your reverse proxy or tunnel forwards to it</source>
+        <translation>反向代理或隧道转发到此端口</translation>
+    </message>
+    <message>
+        <source>Opens a choice of files</source>
+        <translation>打开文件选择窗口</translation>
+    </message>
+    <message>
+        <source>The self-test on the callbacks page goes through it</source>
+        <translation>“回调事件”页的自检会经过此地址</translation>
+    </message>
+    <message>
+        <source>Otherwise somebody starts it on the callbacks page</source>
+        <translation>否则需在“回调事件”页手动启动</translation>
+    </message>
+    <message>
+        <source>A running listener starts again with it</source>
+        <translation>正在运行的监听会随之重启</translation>
+    </message>
 </context>
 <context>
     <name>kfdesk::ui::MainWindow</name>
@@ -4507,6 +4642,10 @@ Booking page</source>
     <message>
         <source>Keep receiving in the background</source>
         <translation>在后台继续接收</translation>
+    </message>
+    <message>
+        <source>To lock the window, add a passphrase first: Settings, Security</source>
+        <translation>锁定窗口前，请先添加口令：设置 · 安全</translation>
     </message>
 </context>
 <context>
@@ -5043,6 +5182,26 @@ Booking page</source>
         <source>Add the system&apos;s keychain</source>
         <translation>添加系统钥匙串</translation>
     </message>
+    <message>
+        <source>For a listener without a window</source>
+        <translation>供无界面的监听程序使用</translation>
+    </message>
+    <message>
+        <source>For people; also needed to lock the window</source>
+        <translation>供人工输入；锁定窗口也需要它</translation>
+    </message>
+    <message>
+        <source>Opens the workspace without asking</source>
+        <translation>打开工作区时无需输入</translation>
+    </message>
+    <message>
+        <source>The chosen key</source>
+        <translation>移除选中的密钥</translation>
+    </message>
+    <message>
+        <source>The last key stays: nothing else would open the workspace</source>
+        <translation>最后一个密钥不能移除：否则无法再打开工作区</translation>
+    </message>
 </context>
 <context>
     <name>kfdesk::ui::SessionCard</name>
@@ -5125,6 +5284,10 @@ Booking page</source>
         <source>Settings</source>
         <translation>设置</translation>
     </message>
+    <message>
+        <source>Chooses what is shown beside it</source>
+        <translation>选择右侧显示的内容</translation>
+    </message>
 </context>
 <context>
     <name>kfdesk::ui::Shell</name>
@@ -5184,6 +5347,22 @@ Booking page</source>
     </message>
 </context>
 <context>
+    <name>kfdesk::ui::TakeOverNotice</name>
+    <message>
+        <source>Nobody receives authorisations: %1 has ended</source>
+        <extracomment>%1 is a program, such as &quot;kfdeskctl serve (pid 4711, server1)&quot;</extracomment>
+        <translation>无人接收授权：%1 已结束</translation>
+    </message>
+    <message>
+        <source>Start it again, or receive here as long as this window is open. What merchants authorise meanwhile is lost.</source>
+        <translation>请重新启动它，或在此窗口打开期间由本窗口接收。无人接收期间商家完成的授权会丢失。</translation>
+    </message>
+    <message>
+        <source>Receive here</source>
+        <translation>由本窗口接收</translation>
+    </message>
+</context>
+<context>
     <name>kfdesk::ui::Tray</name>
     <message>
         <source>KfDesk keeps receiving authorisations.</source>
@@ -5225,16 +5404,87 @@ Booking page</source>
         <translation>解锁</translation>
     </message>
     <message>
-        <source>Asking the system&apos;s keychain…</source>
-        <translation>正在询问系统钥匙串…</translation>
-    </message>
-    <message>
         <source>Of this workspace; the listener goes on while it is locked</source>
         <translation>本工作区的口令；锁定期间监听不受影响</translation>
     </message>
     <message>
         <source>Shows the data again</source>
         <translation>重新显示数据</translation>
+    </message>
+    <message>
+        <source>Key file of this workspace</source>
+        <translation>此工作区的密钥文件</translation>
+    </message>
+    <message>
+        <source>Key files (*.key);;All files (*)</source>
+        <translation>密钥文件 (*.key);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Folder of the workspace</source>
+        <translation>工作区所在文件夹</translation>
+    </message>
+    <message>
+        <source>Unlocking…</source>
+        <translation>正在解锁…</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>工作区</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Choose the key file…</source>
+        <translation>选择密钥文件…</translation>
+    </message>
+    <message>
+        <source>Ask the system&apos;s keychain again</source>
+        <translation>重新读取系统钥匙串</translation>
+    </message>
+    <message>
+        <source>Open another workspace…</source>
+        <translation>打开其他工作区…</translation>
+    </message>
+    <message>
+        <source>Opens the same folder once more</source>
+        <translation>重新打开同一文件夹</translation>
+    </message>
+    <message>
+        <source>When it was moved or another one fits</source>
+        <translation>密钥文件被移动过，或另有可用的密钥文件时</translation>
+    </message>
+    <message>
+        <source>After you have unlocked it</source>
+        <translation>请先解锁系统钥匙串</translation>
+    </message>
+    <message>
+        <source>From another folder</source>
+        <translation>从其他文件夹打开</translation>
+    </message>
+</context>
+<context>
+    <name>kfdesk::ui::WelcomeNotice</name>
+    <message>
+        <source>Your component is connected</source>
+        <translation>组件已接入</translation>
+    </message>
+    <message>
+        <source>Next, let WeCom&apos;s callbacks arrive: the callbacks page shows the address and tests it. Merchants that authorised before are then imported under Settings, Components.</source>
+        <translation>接下来让企业微信的回调能够到达：“回调事件”页会显示地址并可自检。之前已授权的商家，随后可在“设置 · 组件”中导入。</translation>
+    </message>
+    <message>
+        <source>Import corps…</source>
+        <translation>导入企业…</translation>
+    </message>
+    <message>
+        <source>Callbacks page</source>
+        <translation>回调事件页</translation>
+    </message>
+    <message>
+        <source>Address and self-test</source>
+        <translation>查看地址并自检</translation>
     </message>
 </context>
 </TS>

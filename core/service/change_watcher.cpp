@@ -39,13 +39,21 @@ void ChangeWatcher::run(const std::stop_token& stop)
     }
 }
 
+/// A holder that was killed cannot announce it, nor can one that cannot write.
+void ChangeWatcher::lookAtLease()
+{
+    auto holder = store::Lease::holder(m_context.directory());
+    auto note = store::Lease::note(m_context.directory());
+    if (holder == m_holder && note == m_note)
+        return;
+    m_holder = std::move(holder);
+    m_note = std::move(note);
+    m_context.feed().publish({{model::ChangeKind::Listener, 0}});
+}
+
 Result<void> ChangeWatcher::look()
 {
-    // A holder that cannot write says so beside its lease, since it cannot announce it.
-    if (auto note = store::Lease::note(m_context.directory()); note != m_note) {
-        m_note = std::move(note);
-        m_context.feed().publish({{model::ChangeKind::Listener, 0}});
-    }
+    lookAtLease();
     KFDESK_TRY(auto* db, m_context.connection());
     KFDESK_TRY(const qint64 current, db->dataVersion());
     if (current == m_version)

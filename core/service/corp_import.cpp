@@ -72,8 +72,11 @@ Result<std::vector<ImportItem>> parseJson(const QByteArray& text)
 {
     QJsonParseError problem;
     const auto document = QJsonDocument::fromJson(text, &problem);
+    if (problem.error != QJsonParseError::NoError)
+        return fail(makeError(ErrorKind::Input, QStringLiteral("import.json"), problem.errorString(),
+                              {{QStringLiteral("byte"), QString::number(problem.offset)}}));
     if (!document.isArray())
-        return fail(badFormat(QStringLiteral("%1 at byte %2").arg(problem.errorString()).arg(problem.offset)));
+        return fail(badFormat(QStringLiteral("no list")));
     Collector collector;
     const QJsonArray items = document.array();
     for (int i = 0; i < items.size(); ++i) {

@@ -179,8 +179,13 @@ constexpr CatalogueEntry inputEntries[] = {
       QT_TRANSLATE_NOOP("errors", "Give each component a callback URL of its own that ends with its suite_id.")}},
 
     {"import.format",
-     {QT_TRANSLATE_NOOP("errors", "The file is not a list that can be imported ({detail})"),
-      QT_TRANSLATE_NOOP("errors", "Give a JSON list of objects, or CSV with a header line; nothing was imported.")}},
+     {QT_TRANSLATE_NOOP("errors", "The file is not a list that can be imported"),
+      QT_TRANSLATE_NOOP("errors",
+                        "Give a JSON list of objects, or CSV whose first line names the columns and which has "
+                        "at least one more; nothing was imported.")}},
+    {"import.json",
+     {QT_TRANSLATE_NOOP("errors", "The JSON of the file is broken at byte {byte}"),
+      QT_TRANSLATE_NOOP("errors", "Export the list again, or correct it there; nothing was imported.")}},
     {"import.line",
      {QT_TRANSLATE_NOOP("errors", "Line {line} cannot be imported: {reason} is missing, malformed or there twice"),
       QT_TRANSLATE_NOOP("errors", "Correct the line and import the file again; nothing was imported.")}},

@@ -17,6 +17,7 @@
 
 #include <QUrl>
 
+#include <atomic>
 #include <mutex>
 #include <optional>
 
@@ -69,6 +70,7 @@ struct Host::Private
     void stop();
     void setState(ListenerState next);
     void tell(const std::optional<StoreTrouble>& trouble);
+    ListenerState lastState() const;
     ListenerState failed(const Error& error) const;
     Result<std::shared_ptr<const callback::SuiteKeys>> keysOf(const QString& suiteId);
 
@@ -85,6 +87,7 @@ struct Host::Private
 
     std::mutex running; ///< start and stop, one at a time
     std::optional<store::Lease> lease;
+    std::atomic_bool holding = false; ///< the lease is ours, or about to be
 
     mutable std::mutex stateMutex;
     ListenerState state;
@@ -98,6 +101,7 @@ Result<void> Host::Private::start(const QString& address, quint16 port, const QS
     KFDESK_CHECK(parts.context.vault());
     KFDESK_CHECK(suites.reload());
     allowDescriptors(descriptorsWanted);
+    holding = true;
     KFDESK_TRY(lease, store::Lease::acquire(parts.context.directory(), holderName, parts.context.clock().nowMs()));
     health.worked(); // what was wrong before a restart is found out anew
     processor.start();
@@ -114,6 +118,7 @@ void Host::Private::stop()
     processor.stop();
     purgeWorker.stop();
     lease.reset();
+    holding = false;
 }
 
 void Host::Private::setState(ListenerState next)
@@ -123,6 +128,12 @@ void Host::Private::setState(ListenerState next)
         state = std::move(next);
     }
     parts.context.feed().publish({{model::ChangeKind::Listener, 0}});
+}
+
+ListenerState Host::Private::lastState() const
+{
+    const std::lock_guard lock(stateMutex);
+    return state;
 }
 
 /// On the inbox writer's thread, which lives as long as the server: the lease is there.
@@ -196,11 +207,20 @@ void Host::stop()
 
 ListenerState Host::state() const
 {
-    const std::lock_guard lock(d->stateMutex);
-    ListenerState now = d->state;
-    if (now.phase == ListenerState::Phase::Listening)
+    using Phase = ListenerState::Phase;
+    ListenerState now = d->lastState();
+    if (now.phase == Phase::Listening)
         now.trouble = d->health.trouble();
-    return now;
+    if (d->holding)
+        return now;
+    // Others come and go without a word to us, and a killed one cannot say it.
+    const auto holder = store::Lease::holder(d->parts.context.directory());
+    if (!holder)
+        return now.phase == Phase::HeldElsewhere ? ListenerState() : now;
+    ListenerState elsewhere;
+    elsewhere.phase = Phase::HeldElsewhere;
+    elsewhere.holder = *holder;
+    return elsewhere;
 }
 
 callback::CallbackStats Host::stats() const

@@ -87,6 +87,8 @@ public:
     /// Finishes what is being committed, cancels the rest, gives the lease back.
     void stop();
 
+    /// Who else holds the lease is looked up anew each time; that another took it or let it go is announced
+    /// (ChangeKind::Listener) within a second.
     ListenerState state() const;
     callback::CallbackStats stats() const;
     std::vector<callback::Rejection> rejections() const;

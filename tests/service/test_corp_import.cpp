@@ -52,7 +52,7 @@ void TestCorpImport::refuses_data()
     const auto line = QStringLiteral("import.line");
     QTest::newRow("empty") << QByteArray(" \n") << format << QString() << QString();
     QTest::newRow("object") << QByteArray(R"({"auth_corpid":"a"})") << format << QString() << QString();
-    QTest::newRow("broken json") << QByteArray("[{") << format << QString() << QString();
+    QTest::newRow("broken json") << QByteArray("[{") << QStringLiteral("import.json") << QString() << QString();
     QTest::newRow("no items") << QByteArray("[]") << format << QString() << QString();
     QTest::newRow("no header") << QByteArray("wpA1,code-1\n") << format << QString() << QString();
     QTest::newRow("header only") << QByteArray("auth_corpid,permanent_code\n") << format << QString() << QString();

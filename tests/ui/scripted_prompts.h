@@ -16,7 +16,7 @@ public:
     bool agrees = true;         ///< confirm() and confirmTyped()
     std::optional<int> choice;  ///< choose()
     std::deque<QString> texts;  ///< askText(), askSecret()
-    std::deque<QString> files;  ///< saveFile(), openFile()
+    std::deque<QString> files;  ///< saveFile(), openFile(), openFolder()
     std::vector<QString> asked; ///< titles
     Question lastQuestion;      ///< of confirm()
     TypedQuestion lastTyped;    ///< of confirmTyped()
@@ -62,6 +62,12 @@ public:
     {
         asked.push_back(question.title);
         lastFile = question;
+        answer(files, chosen);
+    }
+
+    void openFolder(QWidget*, const QString& title, std::function<void(QString)> chosen) override
+    {
+        asked.push_back(title);
         answer(files, chosen);
     }
 

@@ -125,12 +125,12 @@ void TestKeychainUi::opensTheWorkspaceByItself()
 
     // The next time the keychain is locked: that is said, and once it is open again one press is enough.
     keeper->refusal = makeError(ErrorKind::Config, u"vault.keychain_timeout"_s);
-    UnlockView view(controller, clipboard);
+    UnlockView view(controller, clipboard, m_prompts);
     view.show();
     controller.open(folder.filePath(u"workspace"_s), {});
     QTRY_COMPARE(controller.phase(), AppController::Phase::Locked);
     QVERIFY(shows(view, titleOf("vault.keychain_timeout")));
-    auto* again = view.findChild<QPushButton*>(u"bannerAction"_s);
+    auto* again = view.findChild<QPushButton*>(u"unlockKeychain"_s);
     QVERIFY(again->isVisibleTo(&view));
     again->click();
     QTRY_VERIFY(shows(view, titleOf("vault.keychain_timeout")));

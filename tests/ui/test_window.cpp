@@ -304,7 +304,7 @@ void TestWindow::brokenWorkspaceIsSaid()
     m_controller->open(m_folder->filePath(u"broken"_qs), {});
     QTRY_COMPARE(m_controller->phase(), AppController::Phase::Failed);
     QVERIFY(!m_window->shell());
-    QVERIFY(m_window->findChild<QPushButton*>(u"bannerAction"_qs)->isVisible());
+    QVERIFY(m_window->findChild<QPushButton*>(u"unlockRetry"_qs)->isVisible());
 }
 
 void TestWindow::changesAreCoalesced()
@@ -376,8 +376,9 @@ void TestWindow::everyControlSpeaksAndIsReached()
     QCOMPARE(withoutDescription(*m_window), QStringList());
     QCOMPARE(unreachableByTab(*m_window), QStringList());
     m_window->findChild<QWidget*>(u"navigation0"_qs)->setFocus();
-    QCOMPARE(tabOrder(*m_window), (QStringList{u"navigation0"_qs, u"navigation1"_qs, u"navigation3"_qs,
-                                               u"navigation4"_qs, u"listenerBox"_qs, u"search"_qs}));
+    QCOMPARE(tabOrder(*m_window),
+             (QStringList{u"navigation0"_qs, u"navigation1"_qs, u"navigation3"_qs, u"navigation4"_qs, u"listenerBox"_qs,
+                          u"welcomeCallbacks"_qs, u"bannerAction"_qs, u"bannerClose"_qs, u"search"_qs}));
 
     m_window->shell()->jumpToCorp();
     auto* switcher = m_window->findChild<QWidget*>(u"quickSwitcher"_qs);

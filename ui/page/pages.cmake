@@ -26,6 +26,7 @@ set(page_sources
   page/links/links_page.cpp page/links/links_page.h page/links/links_page_actions.cpp
   page/settings/appearance_section.cpp page/settings/appearance_section.h page/settings/component_form.cpp
   page/settings/component_form.h page/settings/components_section.cpp page/settings/components_section.h
+  page/settings/import_panel.cpp page/settings/import_panel.h
   page/settings/listener_section.cpp page/settings/listener_section.h page/settings/security_section.cpp
   page/settings/security_section.h page/settings/settings_page.cpp page/settings/settings_page.h
   page/settings/settings_section.h)

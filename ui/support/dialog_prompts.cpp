@@ -230,4 +230,14 @@ void DialogPrompts::openFile(QWidget* parent, const FileQuestion& question, std:
     openFileDialog(parent, question, QFileDialog::AcceptOpen, std::move(chosen));
 }
 
+void DialogPrompts::openFolder(QWidget* parent, const QString& title, std::function<void(QString)> chosen)
+{
+    auto* dialog = new QFileDialog(parent, title);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent, std::move(chosen));
+    dialog->open();
+}
+
 } // namespace kfdesk::ui

@@ -15,6 +15,7 @@ public:
     void askSecret(QWidget* parent, const SecretQuestion& question, std::function<void(Secret)> given) override;
     void saveFile(QWidget* parent, const FileQuestion& question, std::function<void(QString)> chosen) override;
     void openFile(QWidget* parent, const FileQuestion& question, std::function<void(QString)> chosen) override;
+    void openFolder(QWidget* parent, const QString& title, std::function<void(QString)> chosen) override;
 };
 
 } // namespace kfdesk::ui

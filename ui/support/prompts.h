@@ -78,6 +78,7 @@ public:
     virtual void askSecret(QWidget* parent, const SecretQuestion& question, std::function<void(Secret)> given) = 0;
     virtual void saveFile(QWidget* parent, const FileQuestion& question, std::function<void(QString)> chosen) = 0;
     virtual void openFile(QWidget* parent, const FileQuestion& question, std::function<void(QString)> chosen) = 0;
+    virtual void openFolder(QWidget* parent, const QString& title, std::function<void(QString)> chosen) = 0;
 };
 
 } // namespace kfdesk::ui

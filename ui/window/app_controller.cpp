@@ -41,24 +41,25 @@ Result<OpenedWorkspace> foundWorkspace(const FoundingPlan& plan, const Clock& cl
 }
 
 /// A person who gave no key may have founded the workspace with a key file, whose place the vault remembers, or with
-/// the keychain. Tells what the keychain said when it did not help.
-Error tryKeptKeys(service::Workspace& workspace, const std::shared_ptr<store::SecretKeeper>& keychain)
+/// the keychain. Why the last of them did not help; an empty id when one did, or there is none.
+Error tryKeptKeys(service::Workspace& workspace, const std::vector<store::SlotInfo>& ways,
+                  const std::shared_ptr<store::SecretKeeper>& keychain)
 {
-    const auto slotList = workspace.slotList();
-    if (!slotList)
-        return {};
-    for (const store::SlotInfo& slot : *slotList) {
-        if (slot.kind == QLatin1String("key_file") && workspace.unlock(store::KeyFile{slot.label}))
+    Error refusal;
+    bool keychainTried = false;
+    for (const store::SlotInfo& way : ways) {
+        Result<void> unlocked = fail(makeError(ErrorKind::Config, QStringLiteral("vault.keychain_none")));
+        if (way.kind == QLatin1String("key_file"))
+            unlocked = workspace.unlock(store::KeyFile{way.label});
+        else if (way.kind != QLatin1String("keychain") || std::exchange(keychainTried, true))
+            continue;
+        else if (keychain)
+            unlocked = workspace.unlock(store::Keychain{keychain});
+        if (unlocked)
             return {};
+        refusal = unlocked.error();
     }
-    const bool kept = std::any_of(slotList->begin(), slotList->end(),
-                                  [](const store::SlotInfo& slot) { return slot.kind == QLatin1String("keychain"); });
-    if (!kept)
-        return {};
-    if (!keychain)
-        return makeError(ErrorKind::Config, QStringLiteral("vault.keychain_none"));
-    const auto unlocked = workspace.unlock(store::Keychain{keychain});
-    return unlocked ? Error{} : unlocked.error();
+    return refusal;
 }
 
 /// Opens ICU on a worker, so that the first search does not wait for it.
@@ -85,18 +86,54 @@ AppController::~AppController()
 
 void AppController::open(const QString& directory, const std::optional<store::SlotKey>& key)
 {
+    if (m_phase == Phase::Opening)
+        return;
     m_directory = directory;
-    openWith([directory, key, keychain = m_keychain, &clock = m_clock]() -> Result<OpenedWorkspace> {
-        KFDESK_TRY(auto workspace, service::Workspace::open({directory, key, false}, clock));
-        Error told = key ? Error{} : tryKeptKeys(*workspace, keychain);
-        return OpenedWorkspace{std::move(workspace), nullptr, std::move(told)};
+    m_foundsWhenNone = true;
+    openWith(openerOf(directory, key));
+}
+
+void AppController::openChosen(const QString& directory, QObject* context, Done done)
+{
+    if (m_phase == Phase::Opening)
+        return;
+    const QString before = std::exchange(m_directory, directory);
+    m_foundsWhenNone = false;
+    if (!done) {
+        openWith(openerOf(directory, {}));
+        return;
+    }
+    openWith(openerOf(directory, {}), context, [this, before, done = std::move(done)](const Result<void>& opened) {
+        if (!opened)
+            m_directory = before;
+        done(opened);
     });
+}
+
+AppController::Opener AppController::openerOf(const QString& directory, const std::optional<store::SlotKey>& key) const
+{
+    return [directory, key, keychain = m_keychain, &clock = m_clock]() -> Result<OpenedWorkspace> {
+        OpenedWorkspace opened;
+        KFDESK_TRY(opened.workspace, service::Workspace::open({directory, {}, false}, clock));
+        KFDESK_TRY(opened.ways, opened.workspace->slotList());
+        if (opened.ways.empty())
+            return fail(makeError(ErrorKind::Config, QStringLiteral("vault.none")));
+        if (!key)
+            opened.refusal = tryKeptKeys(*opened.workspace, opened.ways, keychain);
+        else if (const auto unlocked = opened.workspace->unlock(*key); !unlocked)
+            opened.refusal = unlocked.error();
+        return opened;
+    };
 }
 
 void AppController::found(const FoundingPlan& plan, QObject* context, Done done)
 {
     m_directory = plan.directory;
-    openWith([plan, &clock = m_clock] { return foundWorkspace(plan, clock); }, context, std::move(done));
+    openWith([plan, &clock = m_clock] { return foundWorkspace(plan, clock); }, context,
+             [this, done = std::move(done)](const Result<void>& founded) {
+                 m_founded = founded.has_value();
+                 done(founded);
+             });
 }
 
 void AppController::startSandbox(QObject* context, Done done)
@@ -133,8 +170,8 @@ void AppController::openWith(Opener opener, QObject* context, Done done)
                 return;
             }
             m_error = opened.error();
-            const bool isShown = done || m_error.id == QLatin1String("workspace.none");
-            setPhase(isShown ? Phase::NoWorkspace : Phase::Failed);
+            const bool toBeFounded = m_foundsWhenNone && m_error.id == QLatin1String("workspace.none");
+            setPhase(done || toBeFounded ? Phase::NoWorkspace : Phase::Failed);
         });
 }
 
@@ -165,11 +202,6 @@ void AppController::unlock(const store::SlotKey& key, QObject* context, Done don
         });
 }
 
-void AppController::unlockByKeychain(QObject* context, Done done)
-{
-    unlock(store::Keychain{m_keychain}, context, std::move(done));
-}
-
 void AppController::lock()
 {
     if (m_phase != Phase::Ready)
@@ -177,12 +209,19 @@ void AppController::lock()
     runInBackground(
         m_opened.workspace->readPool(), this,
         [&workspace = *m_opened.workspace](std::stop_token) { return workspace.slotList(); },
-        [this](const Result<std::vector<store::SlotInfo>>& slotList) {
-            const auto hasPassphrase = [](const store::SlotInfo& slot) {
-                return slot.kind == QLatin1String("passphrase");
+        [this](Result<std::vector<store::SlotInfo>> ways) {
+            const auto isPassphrase = [](const store::SlotInfo& way) {
+                return way.kind == QLatin1String("passphrase");
             };
-            if (m_phase == Phase::Ready && slotList && std::any_of(slotList->begin(), slotList->end(), hasPassphrase))
-                setPhase(Phase::Locked);
+            if (m_phase != Phase::Ready || !ways)
+                return;
+            if (std::none_of(ways->begin(), ways->end(), isPassphrase)) {
+                Q_EMIT cannotLock();
+                return;
+            }
+            m_opened.ways = *std::move(ways);
+            m_opened.refusal = {};
+            setPhase(Phase::Locked);
         });
 }
 

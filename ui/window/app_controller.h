@@ -11,6 +11,8 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
+#include <vector>
 
 namespace kfdesk::ui {
 
@@ -22,7 +24,8 @@ struct OpenedWorkspace
 {
     std::unique_ptr<service::Workspace> workspace;
     std::shared_ptr<void> backing;
-    Error keychain = {}; ///< why the keychain did not open it, though one of its keys is there
+    std::vector<store::SlotInfo> ways = {}; ///< what opens its vault
+    Error refusal = {};                     ///< why none of the keys at hand did
 };
 
 /// What the first start decides.
@@ -60,14 +63,21 @@ public:
     ListenerControl* listener() const { return m_listener.get(); }
     const Clock& clock() const { return m_clock; }
     const std::shared_ptr<store::SecretKeeper>& keychain() const { return m_keychain; }
-    /// Locked: why the keychain did not open it; an empty id when it has no key there. See unlockByKeychain().
-    const Error& keychainError() const { return m_opened.keychain; }
+    /// True once after found() has founded this workspace.
+    bool takeFounded() { return std::exchange(m_founded, false); }
+    /// Locked: what would open it, and why the keys at hand (key files where the vault remembers them, the keychain, or
+    /// the key that was given) did not; an empty id when there was none to try.
+    const std::vector<store::SlotInfo>& ways() const { return m_opened.ways; }
+    const Error& refusal() const { return m_opened.refusal; }
     /// The folder that open() was given, or will be founded in by default.
     QString directory() const { return m_directory; }
 
     /// NoWorkspace when there is none in `directory`. Without `key` the key files and keychain entries that the
-    /// vault names are tried; Locked when none of them opens it.
+    /// vault names are tried; Locked when none of them opens it, or `key` does not.
     void open(const QString& directory, const std::optional<store::SlotKey>& key);
+    /// The same for a folder that a person pointed at: nothing is founded there. When it cannot be opened the one who
+    /// asked with `done` says why, and everything is as before; without `done` the phase is Failed.
+    void openChosen(const QString& directory, QObject* context = nullptr, Done done = {});
     /// Founds it, adds the component, keeps the listener settings. A half-founded folder is removed on errors. `done`
     /// is called on the GUI thread, before phaseChanged(), while `context` lives.
     void found(const FoundingPlan& plan, QObject* context, Done done);
@@ -77,16 +87,17 @@ public:
     /// Failed: the same once more.
     void retry();
     void unlock(const store::SlotKey& key, QObject* context, Done done);
-    void unlockByKeychain(QObject* context, Done done); ///< only with a keychain
-    /// Hides the data until the passphrase is given; keys and listener go on. Without effect while no slot has a
+    /// Hides the data until the passphrase is given; keys and listener go on. cannotLock() while no slot has a
     /// passphrase: nobody could open it again.
     void lock();
 
 Q_SIGNALS:
     void phaseChanged();
+    void cannotLock();
 
 private:
     void openWith(Opener opener, QObject* context = nullptr, Done done = {});
+    Opener openerOf(const QString& directory, const std::optional<store::SlotKey>& key) const;
     void settle(OpenedWorkspace opened);
     void setPhase(Phase phase);
     void close();
@@ -95,6 +106,8 @@ private:
     Opener m_sandbox;
     std::shared_ptr<store::SecretKeeper> m_keychain;
     Opener m_last; ///< for retry()
+    bool m_foundsWhenNone = true;
+    bool m_founded = false;
     QString m_directory;
     /// A thread for each opening, gone before the workspace is: a thread that outlives a store would keep its
     /// connection and hand it to the next store.

@@ -76,9 +76,20 @@ void ListenerControl::carryOut(Order order)
         [this](const Result<service::ListenerState>& state) {
             m_busy = false;
             if (state)
-                m_state = *state;
+                take(*state);
             Q_EMIT changed();
         });
+}
+
+void ListenerControl::take(const service::ListenerState& state)
+{
+    using Phase = service::ListenerState::Phase;
+    const bool somebodyListens = state.phase == Phase::Listening || state.phase == Phase::HeldElsewhere;
+    if (somebodyListens)
+        m_departed.clear();
+    else if (m_state.phase == Phase::HeldElsewhere)
+        m_departed = m_state.holder;
+    m_state = state;
 }
 
 void ListenerControl::refresh()
@@ -96,7 +107,7 @@ void ListenerControl::refresh()
                                       state->phase == service::ListenerState::Phase::Stopped;
             if (m_busy || !state || keepsFailure)
                 return;
-            m_state = *state;
+            take(*state);
             Q_EMIT changed();
         });
 }

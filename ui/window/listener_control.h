@@ -22,6 +22,9 @@ public:
     /// As last read; changed() tells when it differs.
     const service::ListenerState& state() const { return m_state; }
     bool isBusy() const { return m_busy; } ///< starting or stopping
+    /// The other program that listened for this workspace and has ended since; empty while somebody listens, and when
+    /// it was this window that stopped.
+    const QString& departed() const { return m_departed; }
     /// Address and port from the workspace's settings. Without effect while busy or listening.
     void start();
     void stop();
@@ -38,9 +41,11 @@ Q_SIGNALS:
 private:
     enum class Order { Start, StartIfWanted, Stop, Restart };
     void carryOut(Order order);
+    void take(const service::ListenerState& state);
 
     service::Workspace& m_workspace;
     service::ListenerState m_state;
+    QString m_departed;
     bool m_busy = false;
 };
 

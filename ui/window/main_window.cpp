@@ -33,7 +33,7 @@ MainWindow::MainWindow(const WindowTools& tools, PageSpecs pages, const FirstSta
     , m_pages(std::move(pages))
     , m_makeFirstStart(firstStart)
     , m_stack(new QStackedWidget(this))
-    , m_unlock(new UnlockView(tools.controller, tools.clipboard, m_stack))
+    , m_unlock(new UnlockView(tools.controller, tools.clipboard, tools.prompts, m_stack))
     , m_toast(new Toast(this))
     , m_tray(new Tray(this))
 {
@@ -47,6 +47,8 @@ MainWindow::MainWindow(const WindowTools& tools, PageSpecs pages, const FirstSta
     connect(m_tray, &Tray::openRequested, this, &MainWindow::comeForward);
     connect(m_tray, &Tray::quitRequested, this, &MainWindow::closeForGood);
     connect(&tools.clipboard, &Clipboard::copied, this, [this] { m_toast->show(tr("Copied")); });
+    connect(&tools.controller, &AppController::cannotLock, this,
+            [this] { m_toast->show(tr("To lock the window, add a passphrase first: Settings, Security")); });
     auto* idleLock = new IdleLock(this);
     idleLock->setMinutes(tools.settings.value(settings::lockAfterMinutes));
     connect(idleLock, &IdleLock::idle, &tools.controller, &AppController::lock);
@@ -93,6 +95,8 @@ void MainWindow::showShell()
     m_shell = std::make_unique<Shell>(m_pages, *m_context, m_stack);
     m_stack->addWidget(m_shell.get());
     m_stack->setCurrentWidget(m_shell.get());
+    if (m_tools.controller.takeFounded())
+        m_shell->welcome();
     Q_EMIT shellChanged();
 }
 

@@ -7,6 +7,8 @@
 #include "ui/window/listener_control.h"
 #include "ui/window/quick_switcher.h"
 #include "ui/window/sidebar.h"
+#include "ui/window/take_over_notice.h"
+#include "ui/window/welcome_notice.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -42,16 +44,22 @@ Shell::Shell(const PageSpecs& pages, PageContext& context, QWidget* parent)
     , m_context(context)
     , m_sidebar(new Sidebar(pages, context.clock, this))
     , m_band(makeBand(m_bandText, this))
+    , m_welcome(new WelcomeNotice(context.clipboard, this))
     , m_stack(new QStackedWidget(this))
     , m_batcher(new ChangeBatcher(context.workspace.changes(), this))
     , m_sleepLock(context.workspace.networkPool())
     , m_components(context.workspace.readPool(), this)
     , m_overview(context.workspace.readPool(), this)
 {
+    auto* work = new QVBoxLayout;
+    work->setSpacing(0);
+    work->addWidget(new TakeOverNotice(context.listener, context.clipboard, this));
+    work->addWidget(m_welcome);
+    work->addWidget(m_stack, 1);
     auto* row = new QHBoxLayout;
     row->setSpacing(0);
     row->addWidget(m_sidebar);
-    row->addWidget(m_stack, 1);
+    row->addLayout(work, 1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -59,6 +67,7 @@ Shell::Shell(const PageSpecs& pages, PageContext& context, QWidget* parent)
     column->addLayout(row, 1);
     m_band->setVisible(context.workspace.kind() == service::WorkspaceKind::Sandbox);
 
+    connect(m_welcome, &WelcomeNotice::goRequested, this, &Shell::go);
     connect(m_sidebar, &Sidebar::pageChosen, this, &Shell::showPage);
     connect(m_sidebar, &Sidebar::componentChosen, this, &Shell::setSuite);
     connect(m_batcher, &ChangeBatcher::changed, this, &Shell::onChanges);
@@ -152,6 +161,11 @@ void Shell::jumpToCorp()
         });
     }
     m_switcher->open(m_suiteId);
+}
+
+void Shell::welcome()
+{
+    m_welcome->show();
 }
 
 // Data around the pages

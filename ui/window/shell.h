@@ -18,6 +18,7 @@ namespace kfdesk::ui {
 class ChangeBatcher;
 class QuickSwitcher;
 class Sidebar;
+class WelcomeNotice;
 
 /// What is shown of an open workspace: navigation on the left, the current page on the right. Pages are built on their
 /// first visit.
@@ -36,6 +37,8 @@ public:
     QString suiteId() const { return m_suiteId; }
     /// Ctrl+K.
     void jumpToCorp();
+    /// The workspace is new: says what comes next.
+    void welcome();
 
 Q_SIGNALS:
     /// Components are known and the first page shows its suite.
@@ -58,6 +61,7 @@ private:
     Sidebar* m_sidebar;
     QWidget* m_band;
     QLabel* m_bandText;
+    WelcomeNotice* m_welcome;
     QStackedWidget* m_stack;
     ChangeBatcher* m_batcher;
     SleepLock m_sleepLock;

@@ -34,38 +34,50 @@ ConnectForm::ConnectForm(AppController& controller, Clipboard& clipboard, Prompt
     , m_found(new QPushButton(this))
 {
     setKind(m_found, "primary");
-    auto* inner = new QWidget(this);
-    inner->setMaximumWidth(formWidth);
-    auto* form = new QVBoxLayout(inner);
-    form->setSpacing(2 * gridPx);
-    form->addWidget(m_title);
-    form->addWidget(m_component);
-    form->addWidget(m_key);
-    form->addWidget(m_next);
-    form->addWidget(m_banner);
+    auto* values = new QVBoxLayout;
+    values->setSpacing(2 * gridPx);
+    for (QWidget* part : std::initializer_list<QWidget*>{m_title, m_component, m_key, m_next})
+        values->addWidget(part);
+    values->addStretch();
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidget(centred(values));
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_back);
     buttons->addStretch();
     buttons->addWidget(m_found);
-    form->addLayout(buttons);
-    form->addStretch();
+    auto* foot = new QVBoxLayout;
+    foot->setSpacing(gridPx);
+    foot->addWidget(m_banner);
+    foot->addLayout(buttons);
 
-    auto* centre = new QWidget(this);
-    auto* row = new QHBoxLayout(centre);
-    row->addStretch();
-    row->addWidget(inner, 1);
-    row->addStretch();
-    auto* scroll = new QScrollArea(this);
-    scroll->setWidget(centre);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(scroll);
+    column->setSpacing(0);
+    column->addWidget(scroll, 1);
+    column->addWidget(makeLine(Qt::Horizontal, this));
+    column->addWidget(centred(foot)); // never scrolled away: what happened, and the way on
 
     connect(m_back, &QPushButton::clicked, this, &ConnectForm::backRequested);
     connect(m_found, &QPushButton::clicked, this, &ConnectForm::found);
     retranslate();
+}
+
+QWidget* ConnectForm::centred(QLayout* content)
+{
+    auto* inner = new QWidget(this);
+    inner->setMaximumWidth(formWidth);
+    inner->setLayout(content);
+    auto* place = new QWidget(this);
+    auto* row = new QHBoxLayout(place);
+    row->setContentsMargins(2 * gridPx, gridPx, 2 * gridPx, gridPx);
+    row->addStretch();
+    row->addWidget(inner, 100);
+    row->addStretch();
+    return place;
 }
 
 void ConnectForm::found()
@@ -77,7 +89,7 @@ void ConnectForm::found()
     }
     auto key = m_key->key();
     if (!key) {
-        m_banner->showError(service::describe(key.error()));
+        showError(key.error());
         return;
     }
     m_found->setEnabled(false);
@@ -86,12 +98,19 @@ void ConnectForm::found()
                        [this](Result<void> founded) {
                            m_found->setEnabled(true);
                            if (!founded) {
-                               m_banner->showError(service::describe(founded.error()));
+                               showError(founded.error());
                                return;
                            }
                            m_key->clear();
                            m_component->setComponent({}, false);
                        });
+}
+
+void ConnectForm::showError(const Error& error)
+{
+    service::ErrorText words = service::describe(error);
+    words.action = service::ErrorAction::None; // the fields above are what can be done
+    m_banner->showError(words);
 }
 
 void ConnectForm::retranslate()
@@ -102,8 +121,8 @@ void ConnectForm::retranslate()
            "this suite_id; the README shows how. The callbacks page tells whether they arrive."));
     m_back->setText(tr("Back"));
     m_found->setText(tr("Connect"));
-    label(m_back, QStringLiteral("connectBack"), m_back->text());
-    label(m_found, QStringLiteral("connectFound"), m_found->text());
+    label(m_back, QStringLiteral("connectBack"), m_back->text(), tr("To the choice between sandbox and component"));
+    label(m_found, QStringLiteral("connectFound"), m_found->text(), tr("Founds the workspace with these values"));
 }
 
 } // namespace kfdesk::ui

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "core/base/error.h"
 #include "ui/support/retranslated.h"
 
 class QLabel;
+class QLayout;
 class QPushButton;
 
 namespace kfdesk::ui {
@@ -29,7 +31,9 @@ protected:
     void retranslate() override;
 
 private:
+    QWidget* centred(QLayout* content);
     void found();
+    void showError(const Error& error);
 
     AppController& m_controller;
     QLabel* m_title;

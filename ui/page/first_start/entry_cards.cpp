@@ -1,5 +1,6 @@
 #include "ui/page/first_start/entry_cards.h"
 
+#include "core/service/error_text.h"
 #include "ui/support/theme.h"
 #include "ui/widget/banner.h"
 #include "ui/widget/layout.h"
@@ -25,11 +26,13 @@ EntryCards::EntryCards(Clipboard& clipboard, QWidget* parent)
     , m_banner(new Banner(clipboard, this))
     , m_sandbox(makeEntry())
     , m_connect(makeEntry())
+    , m_open(new QPushButton(this))
 {
     setKind(m_sandbox.button, "primary");
+    setKind(m_open, "link");
     m_welcome->setAlignment(Qt::AlignHCenter);
     m_subtitle->setAlignment(Qt::AlignHCenter);
-    m_banner->setMaximumWidth(2 * cardWidth + 3 * gridPx);
+    m_banner->setFixedWidth(2 * cardWidth + 3 * gridPx);
 
     auto* row = new QHBoxLayout;
     row->setSpacing(3 * gridPx);
@@ -37,17 +40,24 @@ EntryCards::EntryCards(Clipboard& clipboard, QWidget* parent)
     row->addWidget(m_sandbox.card);
     row->addWidget(m_connect.card);
     row->addStretch();
+    auto* news = new QHBoxLayout; // an alignment would cut its wrapped words
+    news->addStretch();
+    news->addWidget(m_banner);
+    news->addStretch();
     auto* column = new QVBoxLayout(this);
     column->addStretch(2);
     column->addWidget(m_welcome);
     column->addWidget(m_subtitle);
     column->addSpacing(3 * gridPx);
-    column->addWidget(m_banner, 0, Qt::AlignHCenter);
+    column->addLayout(news);
     column->addLayout(row);
+    column->addSpacing(gridPx);
+    column->addWidget(m_open, 0, Qt::AlignHCenter);
     column->addStretch(3);
 
     connect(m_sandbox.button, &QPushButton::clicked, this, &EntryCards::sandboxChosen);
     connect(m_connect.button, &QPushButton::clicked, this, &EntryCards::connectChosen);
+    connect(m_open, &QPushButton::clicked, this, &EntryCards::openChosen);
     retranslate();
 }
 
@@ -68,14 +78,17 @@ void EntryCards::setBusy(bool busy)
 {
     m_sandbox.button->setEnabled(!busy);
     m_connect.button->setEnabled(!busy);
+    m_open->setEnabled(!busy);
     m_banner->clear();
     if (busy)
-        m_banner->showMessage(Tone::Neutral, tr("Starting the sandbox…"), {});
+        m_banner->showMessage(Tone::Neutral, tr("Please wait…"), {});
 }
 
-void EntryCards::showError(const service::ErrorText& error)
+void EntryCards::showError(const Error& error)
 {
-    m_banner->showError(error);
+    service::ErrorText words = service::describe(error);
+    words.action = service::ErrorAction::None; // the cards are what can be done
+    m_banner->showError(words);
 }
 
 void EntryCards::retranslate()
@@ -92,6 +105,8 @@ void EntryCards::retranslate()
         tr("You need suite_id, suite_secret, Token, EncodingAESKey and the corp id of your own corp, "
            "all from the provider console. Secrets are sealed before they are stored."));
     m_connect.button->setText(tr("Connect…"));
+    m_open->setText(tr("Open a workspace that exists…"));
+    label(m_open, QStringLiteral("startOpen"), m_open->text(), tr("From another folder, or from a backup"));
     label(m_sandbox.button, QStringLiteral("startSandbox"), m_sandbox.button->text(), m_sandbox.text->text());
     label(m_connect.button, QStringLiteral("startConnect"), m_connect.title->text(), m_connect.text->text());
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/service/error_text.h"
+#include "core/base/error.h"
 #include "ui/support/retranslated.h"
 
 class QLabel;
@@ -12,7 +12,7 @@ class Banner;
 class Card;
 class Clipboard;
 
-/// The two ways in, side by side.
+/// The two ways in, side by side, and the way to a workspace that is somewhere else.
 class EntryCards : public Retranslated<QWidget>
 {
     Q_OBJECT
@@ -20,11 +20,12 @@ class EntryCards : public Retranslated<QWidget>
 public:
     explicit EntryCards(Clipboard& clipboard, QWidget* parent = nullptr);
     void setBusy(bool busy);
-    void showError(const service::ErrorText& error);
+    void showError(const Error& error);
 
 Q_SIGNALS:
     void sandboxChosen();
     void connectChosen();
+    void openChosen();
 
 protected:
     void retranslate() override;
@@ -44,6 +45,7 @@ private:
     Banner* m_banner;
     Entry m_sandbox;
     Entry m_connect;
+    QPushButton* m_open;
 };
 
 } // namespace kfdesk::ui

@@ -1,8 +1,8 @@
 #include "ui/page/first_start/first_start_view.h"
 
-#include "core/service/error_text.h"
 #include "ui/page/first_start/connect_form.h"
 #include "ui/page/first_start/entry_cards.h"
+#include "ui/support/prompts.h"
 #include "ui/window/app_controller.h"
 
 #include <QStackedWidget>
@@ -25,14 +25,23 @@ FirstStartView::FirstStartView(AppController& controller, Clipboard& clipboard, 
 
     connect(m_cards, &EntryCards::sandboxChosen, this, [this] {
         m_cards->setBusy(true);
-        m_controller.startSandbox(this, [this](Result<void> started) {
-            m_cards->setBusy(false);
-            if (!started)
-                m_cards->showError(service::describe(started.error()));
+        m_controller.startSandbox(this, [this](const Result<void>& started) { settle(started); });
+    });
+    connect(m_cards, &EntryCards::openChosen, this, [this, &prompts] {
+        prompts.openFolder(this, EntryCards::tr("Folder of the workspace"), [this](const QString& folder) {
+            m_cards->setBusy(true);
+            m_controller.openChosen(folder, this, [this](const Result<void>& opened) { settle(opened); });
         });
     });
     connect(m_cards, &EntryCards::connectChosen, this, [this] { m_stack->setCurrentWidget(m_form); });
     connect(m_form, &ConnectForm::backRequested, this, [this] { m_stack->setCurrentWidget(m_cards); });
+}
+
+void FirstStartView::settle(const Result<void>& done)
+{
+    m_cards->setBusy(false);
+    if (!done)
+        m_cards->showError(done.error());
 }
 
 } // namespace kfdesk::ui

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/result.h"
 #include "ui/support/retranslated.h"
 
 class QStackedWidget;
@@ -21,6 +22,8 @@ public:
     FirstStartView(AppController& controller, Clipboard& clipboard, Prompts& prompts, QWidget* parent = nullptr);
 
 private:
+    void settle(const Result<void>& done);
+
     AppController& m_controller;
     QStackedWidget* m_stack;
     EntryCards* m_cards;

@@ -164,12 +164,13 @@ void KeyChoice::retranslate()
     m_byKeychain->setText(tr("In this system's keychain, opened with your session"));
     showKeychain();
     label(m_byKeychain, QStringLiteral("keyByKeychain"), m_byKeychain->text(), m_keychainHint->text());
-    label(m_byPassphrase, QStringLiteral("keyByPassphrase"), m_byPassphrase->text());
-    label(m_passphrase, QStringLiteral("keyPassphrase"), m_passphrase->placeholderText());
-    label(m_again, QStringLiteral("keyPassphraseAgain"), m_again->placeholderText());
-    label(m_byFile, QStringLiteral("keyByFile"), m_byFile->text());
-    label(m_file, QStringLiteral("keyFile"), tr("Key file"));
-    label(m_choose, QStringLiteral("keyFileChoose"), tr("Choose the key file"));
+    label(m_byPassphrase, QStringLiteral("keyByPassphrase"), m_byPassphrase->text(), m_passphraseHint->text());
+    label(m_passphrase, QStringLiteral("keyPassphrase"), m_passphrase->placeholderText(), m_passphraseHint->text());
+    label(m_again, QStringLiteral("keyPassphraseAgain"), m_again->placeholderText(),
+          tr("The same passphrase, against slips"));
+    label(m_byFile, QStringLiteral("keyByFile"), m_byFile->text(), m_fileHint->text());
+    label(m_file, QStringLiteral("keyFile"), tr("Key file"), m_fileHint->text());
+    label(m_choose, QStringLiteral("keyFileChoose"), tr("Choose the key file"), tr("Opens a choice of files"));
 }
 
 } // namespace kfdesk::ui

@@ -82,11 +82,11 @@ void AppearanceSection::retranslate()
     m_system->setText(tr("As the system"));
     m_light->setText(tr("Light"));
     m_dark->setText(tr("Dark"));
-    label(m_chinese, QStringLiteral("languageChinese"), m_chinese->text());
-    label(m_english, QStringLiteral("languageEnglish"), m_english->text());
-    label(m_system, QStringLiteral("themeSystem"), m_system->text());
-    label(m_light, QStringLiteral("themeLight"), m_light->text());
-    label(m_dark, QStringLiteral("themeDark"), m_dark->text());
+    label(m_chinese, QStringLiteral("languageChinese"), m_chinese->text(), m_languageTitle->text());
+    label(m_english, QStringLiteral("languageEnglish"), m_english->text(), m_languageTitle->text());
+    label(m_system, QStringLiteral("themeSystem"), m_system->text(), m_themeTitle->text());
+    label(m_light, QStringLiteral("themeLight"), m_light->text(), m_themeTitle->text());
+    label(m_dark, QStringLiteral("themeDark"), m_dark->text(), m_themeTitle->text());
 }
 
 AboutSection::AboutSection(PageContext& context, QWidget* parent)

@@ -7,6 +7,7 @@
 
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -22,6 +23,15 @@ const QString tokenKey = QStringLiteral("token");
 const QString aesKeyKey = QStringLiteral("encoding_aes_key");
 const QString providerKey = QStringLiteral("provider_corpid");
 const QString proxyKey = QStringLiteral("proxy");
+
+/// Whatever scrolls around it.
+void bringIntoView(QWidget* widget)
+{
+    for (QWidget* around = widget->parentWidget(); around; around = around->parentWidget()) {
+        if (auto* area = qobject_cast<QScrollArea*>(around))
+            area->ensureWidgetVisible(widget);
+    }
+}
 
 } // namespace
 
@@ -61,7 +71,7 @@ ComponentForm::Field& ComponentForm::add(const QString& key, QLineEdit* editor)
     return field;
 }
 
-const ComponentForm::Field& ComponentForm::field(const QString& key) const
+ComponentForm::Field& ComponentForm::field(const QString& key) const
 {
     const auto found = std::find_if(m_fields.begin(), m_fields.end(), [&](const auto& f) { return f->key == key; });
     Q_ASSERT(found != m_fields.end());
@@ -121,6 +131,7 @@ void ComponentForm::showAllFaults()
     for (const auto& field : m_fields) {
         if (!field->problem->isHidden()) {
             field->editor->setFocus();
+            bringIntoView(field->editor);
             return;
         }
     }
@@ -143,32 +154,36 @@ void ComponentForm::check()
             std::find_if(faults.begin(), faults.end(), [&](const auto& f) { return f.field == field->key; });
         const bool shown = field->touched && fault != faults.end();
         field->problem->setVisible(shown);
-        if (shown) {
-            const service::ErrorText text = service::describe(fault->error);
-            field->problem->setText(text.title + QLatin1Char(' ') + text.remedy);
-        }
-        field->editor->setAccessibleDescription(shown ? field->problem->text() : QString());
+        if (shown)
+            field->problem->setText(service::oneLine(fault->error));
+        field->editor->setAccessibleDescription(shown ? field->problem->text() : field->hint);
     }
 }
 
 void ComponentForm::retranslate()
 {
-    const auto set = [this](const QString& key, const QString& caption, const QString& placeholder = {}) {
-        const Field& f = field(key);
+    const auto set = [this](const QString& key, const QString& caption, const QString& placeholder,
+                            const QString& hint) {
+        Field& f = field(key);
         f.caption->setText(caption);
+        f.hint = hint;
         f.editor->setPlaceholderText(placeholder);
-        label(f.editor, QStringLiteral("component_") + key, caption);
+        label(f.editor, QStringLiteral("component_") + key, caption, hint);
     };
     const bool exists = m_stored.id != 0;
     const QString unchanged = exists ? tr("unchanged") : QString();
-    set(nameKey, tr("Name (as you call it)"), tr("For example: our component"));
-    set(suiteIdKey, tr("suite_id, or the official authorisation link"), QStringLiteral("ww… / wx… / dk…"));
-    set(suiteSecretKey, tr("suite_secret"), unchanged);
-    set(tokenKey, tr("Token of the callback (letters and digits, up to 32)"), unchanged);
-    set(aesKeyKey, tr("EncodingAESKey of the callback (43 characters)"), unchanged);
-    set(providerKey, tr("Corp id of your own corp (provider corpid)"), QStringLiteral("ww…"));
+    const QString fromDetails = tr("In 服务商助手, among the component's details");
+    const QString fromCallback = tr("In 服务商助手, in the component's callback configuration");
+    set(nameKey, tr("Name (as you call it)"), tr("For example: our component"), tr("Shown where there are several"));
+    set(suiteIdKey, tr("suite_id, or the official authorisation link"), QStringLiteral("ww… / wx… / dk…"), fromDetails);
+    set(suiteSecretKey, tr("suite_secret"), unchanged, fromDetails);
+    set(tokenKey, tr("Token of the callback (letters and digits, up to 32)"), unchanged, fromCallback);
+    set(aesKeyKey, tr("EncodingAESKey of the callback (43 characters)"), unchanged, fromCallback);
+    set(providerKey, tr("Corp id of your own corp (provider corpid)"), QStringLiteral("ww…"),
+        tr("In the provider console, under provider information"));
     set(proxyKey, tr("HTTP or SOCKS5 proxy with a fixed address (optional)"),
-        exists && !m_stored.proxy.isEmpty() ? unchanged : QStringLiteral("http://host:3128 / socks5://host:1080"));
+        exists && !m_stored.proxy.isEmpty() ? unchanged : QStringLiteral("http://host:3128 / socks5://host:1080"),
+        tr("For calls to WeCom, when this computer has no fixed address of its own"));
     check();
 }
 

@@ -43,9 +43,10 @@ private:
         QLineEdit* editor = nullptr;
         QLabel* problem = nullptr;
         bool touched = false;
+        QString hint = {}; ///< where to find the value
     };
     Field& add(const QString& key, QLineEdit* editor);
-    const Field& field(const QString& key) const;
+    Field& field(const QString& key) const;
     QString text(const QString& key) const;
     Secret secret(const QString& key, const Secret& stored) const;
     void takeAuthLink();

@@ -5,6 +5,7 @@
 #include "core/service/host.h"
 #include "core/service/workspace.h"
 #include "ui/page/settings/component_form.h"
+#include "ui/page/settings/import_panel.h"
 #include "ui/support/icons.h"
 #include "ui/support/theme.h"
 #include "ui/widget/banner.h"
@@ -25,6 +26,7 @@ ComponentsSection::ComponentsSection(PageContext& context, QWidget* parent)
     , m_form(new ComponentForm(this))
     , m_banner(new Banner(context.clipboard, this))
     , m_save(new QPushButton(this))
+    , m_import(new ImportPanel(context, this))
     , m_reading(context.workspace.readPool(), this)
     , m_readingOne(context.workspace.readPool(), this)
 {
@@ -45,17 +47,21 @@ ComponentsSection::ComponentsSection(PageContext& context, QWidget* parent)
     column->addWidget(m_form);
     column->addWidget(m_banner);
     column->addLayout(buttons);
+    column->addSpacing(2 * gridPx);
+    column->addWidget(m_import);
     column->addStretch();
 
     connect(m_list, &QListWidget::currentItemChanged, this, [this](QListWidgetItem* item) {
         if (!item)
             return;
         m_chosen = item->data(Qt::UserRole).toString();
+        m_import->setSuite(m_chosen);
         showChosen();
     });
     connect(m_add, &QPushButton::clicked, this, &ComponentsSection::beginNew);
     connect(m_form, &ComponentForm::edited, this, [this] { m_save->setEnabled(true); });
     connect(m_save, &QPushButton::clicked, this, &ComponentsSection::save);
+    connect(m_import, &ImportPanel::goRequested, this, &SettingsSection::goRequested);
     retranslate();
 }
 
@@ -76,7 +82,7 @@ void ComponentsSection::reload()
                       if (components)
                           showList(*components);
                       else
-                          m_banner->showError(service::describe(components.error()));
+                          m_banner->showError(components.error());
                   });
 }
 
@@ -98,7 +104,7 @@ void ComponentsSection::showChosen()
                       suiteId = m_chosen](std::stop_token) { return components.find(suiteId); },
                      [this](Result<model::Component> component) {
                          if (!component) {
-                             m_banner->showError(service::describe(component.error()));
+                             m_banner->showError(component.error());
                              return;
                          }
                          m_form->setComponent(*component, isSandbox());
@@ -110,8 +116,9 @@ void ComponentsSection::beginNew()
 {
     m_readingOne.cancel();
     m_chosen.clear();
+    m_import->setSuite({});
     m_list->setCurrentItem(nullptr);
-    m_form->setComponent({}, isSandbox());
+    m_form->setComponent({}, false); // one of WeCom's: a sandbox says that it does not take it
     m_save->setEnabled(true);
     m_banner->clear();
 }
@@ -137,7 +144,7 @@ void ComponentsSection::save()
         [this, component](Result<void> saved) {
             if (!saved) {
                 m_save->setEnabled(true);
-                m_banner->showError(service::describe(saved.error()));
+                m_banner->showError(saved.error());
                 return;
             }
             m_chosen = component.suiteId;
@@ -150,9 +157,9 @@ void ComponentsSection::retranslate()
 {
     m_add->setText(tr("Add a component"));
     m_save->setText(tr("Save"));
-    label(m_list, QStringLiteral("componentList"), title());
-    label(m_add, QStringLiteral("componentAdd"), m_add->text());
-    label(m_save, QStringLiteral("componentSave"), m_save->text());
+    label(m_list, QStringLiteral("componentList"), title(), tr("The chosen one can be edited below"));
+    label(m_add, QStringLiteral("componentAdd"), m_add->text(), tr("Empties the fields below"));
+    label(m_save, QStringLiteral("componentSave"), m_save->text(), tr("Keeps the fields above; secrets are sealed"));
 }
 
 } // namespace kfdesk::ui

@@ -15,8 +15,9 @@ namespace kfdesk::ui {
 
 class Banner;
 class ComponentForm;
+class ImportPanel;
 
-/// Components: the list, and the chosen one to edit; a new one to add.
+/// Components: the list, and the chosen one to edit; a new one to add; corps that authorised one before.
 class ComponentsSection : public SettingsSection
 {
     Q_OBJECT
@@ -44,6 +45,7 @@ private:
     ComponentForm* m_form;
     Banner* m_banner;
     QPushButton* m_save;
+    ImportPanel* m_import;
     LatestOnly m_reading;
     LatestOnly m_readingOne;
 };

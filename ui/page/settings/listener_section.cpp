@@ -36,6 +36,7 @@ ListenerSection::ListenerSection(PageContext& context, QWidget* parent)
     , m_save(new QPushButton(this))
     , m_reading(context.workspace.readPool(), this)
 {
+    m_banner->setObjectName(QStringLiteral("listenerBanner"));
     setKind(m_save, "primary");
     m_port->setRange(1, 65535);
     m_port->setGroupSeparatorShown(false);
@@ -98,7 +99,7 @@ void ListenerSection::reload()
                       if (settings)
                           show(*settings);
                       else
-                          m_banner->showError(service::describe(settings.error()));
+                          m_banner->showError(settings.error());
                   });
 }
 
@@ -132,7 +133,7 @@ void ListenerSection::save()
         },
         [this, typed = typed()](Result<void> saved) {
             if (!saved) {
-                m_banner->showError(service::describe(saved.error()));
+                m_banner->showError(saved.error());
                 return;
             }
             m_banner->showMessage(Tone::Good, tr("Saved."), {});
@@ -163,17 +164,21 @@ void ListenerSection::retranslate()
     m_startWithConsole->setText(tr("Start listening with the console"));
     m_save->setText(tr("Save"));
     label(m_address, QStringLiteral("listenerAddress"), m_addressCaption->text(), m_addressHint->text());
-    label(m_port, QStringLiteral("listenerPort"), m_portCaption->text());
+    label(m_port, QStringLiteral("listenerPort"), m_portCaption->text(),
+          tr("Your reverse proxy or tunnel forwards to it"));
     for (const FileRow& row : {m_certificate, m_key}) {
         row.choose->setText(tr("Choose…"));
         const QString name =
             row.path == m_key.path ? QStringLiteral("listenerKey") : QStringLiteral("listenerCertificate");
         label(row.path, name, row.caption->text(), m_tlsHint->text());
-        label(row.choose, name + QStringLiteral("Choose"), tr("Choose: %1").arg(row.caption->text()));
+        label(row.choose, name + QStringLiteral("Choose"), tr("Choose: %1").arg(row.caption->text()),
+              tr("Opens a choice of files"));
     }
-    label(m_publicUrl, QStringLiteral("listenerPublicUrl"), m_publicCaption->text());
-    label(m_startWithConsole, QStringLiteral("listenerStart"), m_startWithConsole->text());
-    label(m_save, QStringLiteral("listenerSave"), m_save->text());
+    label(m_publicUrl, QStringLiteral("listenerPublicUrl"), m_publicCaption->text(),
+          tr("The self-test on the callbacks page goes through it"));
+    label(m_startWithConsole, QStringLiteral("listenerStart"), m_startWithConsole->text(),
+          tr("Otherwise somebody starts it on the callbacks page"));
+    label(m_save, QStringLiteral("listenerSave"), m_save->text(), tr("A running listener starts again with it"));
 }
 
 } // namespace kfdesk::ui

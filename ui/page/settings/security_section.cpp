@@ -48,8 +48,11 @@ SecuritySection::SecuritySection(PageContext& context, QWidget* parent)
     column->addWidget(m_readable);
     column->addStretch();
 
-    connect(m_list, &QListWidget::currentRowChanged, this,
-            [this](int row) { m_remove->setEnabled(row >= 0 && m_slots.size() > 1); });
+    connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) {
+        const bool last = m_slots.size() == 1;
+        m_remove->setEnabled(row >= 0 && !last);
+        m_remove->setToolTip(last ? tr("The last key stays: nothing else would open the workspace") : QString());
+    });
     connect(m_addFile, &QPushButton::clicked, this, &SecuritySection::addKeyFile);
     connect(m_addPassphrase, &QPushButton::clicked, this, &SecuritySection::addPassphrase);
     connect(m_addKeychain, &QPushButton::clicked, this, &SecuritySection::addKeychain);
@@ -70,7 +73,7 @@ void SecuritySection::reload()
     m_reading.run([&workspace = m_context.workspace](std::stop_token) { return workspace.slotList(); },
                   [this](Result<std::vector<store::SlotInfo>> slots_) {
                       if (!slots_) {
-                          m_banner->showError(service::describe(slots_.error()));
+                          m_banner->showError(slots_.error());
                           return;
                       }
                       m_slots = std::move(*slots_);
@@ -124,8 +127,7 @@ void SecuritySection::askRepeat(const Secret& first)
         if (first == second)
             add(store::Passphrase{first});
         else
-            m_banner->showError(
-                service::describe(makeError(ErrorKind::Input, QStringLiteral("input.passphrase_repeat"))));
+            m_banner->showError(makeError(ErrorKind::Input, QStringLiteral("input.passphrase_repeat")));
     });
 }
 
@@ -137,7 +139,7 @@ void SecuritySection::add(const store::SlotKey& key)
         [&workspace = m_context.workspace, key](std::stop_token) { return workspace.addSlot(key); },
         [this](Result<void> added) {
             if (!added) {
-                m_banner->showError(service::describe(added.error()));
+                m_banner->showError(added.error());
                 return;
             }
             m_banner->showMessage(Tone::Good, tr("The workspace can be opened with it from now on."), {});
@@ -163,8 +165,10 @@ void SecuritySection::askRemove()
                     return workspace.removeSlot(id, keychain.get());
                 },
                 [this](Result<void> removed) {
-                    if (!removed)
-                        m_banner->showError(service::describe(removed.error()));
+                    if (removed)
+                        m_banner->clear();
+                    else
+                        m_banner->showError(removed.error());
                     reload();
                 });
         });
@@ -181,11 +185,13 @@ void SecuritySection::retranslate()
     m_readable->setText(
         tr("Sealed: the component's configuration, tickets, tokens, permanent codes, event texts. Readable to "
            "whoever has the folder: names and ids of corps, accounts and links, notes, times."));
-    label(m_list, QStringLiteral("slotList"), tr("Keys of the workspace"));
-    label(m_addFile, QStringLiteral("slotAddFile"), m_addFile->text());
-    label(m_addPassphrase, QStringLiteral("slotAddPassphrase"), m_addPassphrase->text());
-    label(m_addKeychain, QStringLiteral("slotAddKeychain"), m_addKeychain->text());
-    label(m_remove, QStringLiteral("slotRemove"), m_remove->text());
+    label(m_list, QStringLiteral("slotList"), tr("Keys of the workspace"), m_intro->text());
+    label(m_addFile, QStringLiteral("slotAddFile"), m_addFile->text(), tr("For a listener without a window"));
+    label(m_addPassphrase, QStringLiteral("slotAddPassphrase"), m_addPassphrase->text(),
+          tr("For people; also needed to lock the window"));
+    label(m_addKeychain, QStringLiteral("slotAddKeychain"), m_addKeychain->text(),
+          tr("Opens the workspace without asking"));
+    label(m_remove, QStringLiteral("slotRemove"), m_remove->text(), tr("The chosen key"));
     showSlots();
 }
 

@@ -44,6 +44,7 @@ SettingsPage::SettingsPage(PageContext& context, QWidget* parent)
         scroll->setWidgetResizable(true);
         scroll->setFrameShape(QFrame::NoFrame);
         m_stack->addWidget(scroll);
+        connect(section, &SettingsSection::goRequested, this, &Page::goRequested);
     }
     auto* row = new QHBoxLayout;
     row->setSpacing(0);
@@ -96,7 +97,7 @@ void SettingsPage::retranslate()
     Page::retranslate();
     for (size_t i = 0; i < m_sections.size(); ++i)
         m_list->item(static_cast<int>(i))->setText(m_sections[i]->title());
-    label(m_list, QStringLiteral("settingsList"), title());
+    label(m_list, QStringLiteral("settingsList"), title(), tr("Chooses what is shown beside it"));
 }
 
 } // namespace kfdesk::ui

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/support/retranslated.h"
+#include "ui/window/page.h"
 
 namespace kfdesk::ui {
 
@@ -14,6 +15,9 @@ public:
     virtual QString key() const = 0;   ///< untranslated; Destination::section
     virtual QString title() const = 0; ///< translated
     virtual void reload() {}
+
+Q_SIGNALS:
+    void goRequested(const kfdesk::ui::Destination& destination);
 };
 
 } // namespace kfdesk::ui
