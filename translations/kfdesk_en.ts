@@ -71,6 +71,16 @@
     </message>
 </context>
 <context>
+    <name>kfdesk::ui::CallbacksPage</name>
+    <message numerus="yes">
+        <source>%Ln events kept</source>
+        <translation>
+            <numerusform>%Ln event kept</numerusform>
+            <numerusform>%Ln events kept</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>kfdesk::ui::CorpsPage</name>
     <message numerus="yes">
         <source>%n corps</source>

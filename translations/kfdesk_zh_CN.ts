@@ -2700,7 +2700,7 @@
     </message>
     <message>
         <source>Copy details</source>
-        <translation>复制错误码和 hint</translation>
+        <translation>复制错误码与提示</translation>
     </message>
 </context>
 <context>
@@ -2858,10 +2858,6 @@ Booking page</source>
         <translation>开始监听</translation>
     </message>
     <message>
-        <source>%1 events kept</source>
-        <translation>已保存 %1 条</translation>
-    </message>
-    <message>
         <source>oldest %1</source>
         <translation>最早 %1</translation>
     </message>
@@ -2955,10 +2951,6 @@ Booking page</source>
         <translation>清除筛选</translation>
     </message>
     <message>
-        <source>Check a request…</source>
-        <translation>检查请求…</translation>
-    </message>
-    <message>
         <source>Verification and a signed callback were both answered. This tests the local address; write the public address into the settings, and it is tested as well.</source>
         <translation>URL 验证和已签名的回调都得到应答。这里检查的是本机地址；在设置里填写公网地址后会一并检查。</translation>
     </message>
@@ -2993,6 +2985,16 @@ Booking page</source>
     <message>
         <source>Choose an event to see what happened</source>
         <translation>选择一条事件查看经过</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln events kept</source>
+        <translation>
+            <numerusform>已保存 %Ln 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Check request…</source>
+        <translation>检查请求…</translation>
     </message>
 </context>
 <context>
@@ -4553,10 +4555,6 @@ Booking page</source>
         <translation>端口</translation>
     </message>
     <message>
-        <source>Public address that is registered with WeCom (for display)</source>
-        <translation>在企业微信登记的公网地址（仅供显示）</translation>
-    </message>
-    <message>
         <source>Start listening with the console</source>
         <translation>启动管理台时开始监听</translation>
     </message>
@@ -4611,6 +4609,10 @@ Booking page</source>
     <message>
         <source>A running listener starts again with it</source>
         <translation>正在运行的监听会随之重启</translation>
+    </message>
+    <message>
+        <source>Public address that is registered with WeCom</source>
+        <translation>在企业微信登记的公网地址</translation>
     </message>
 </context>
 <context>

@@ -336,7 +336,7 @@ void CallbacksPage::updateListenerButton()
 void CallbacksPage::updateFooter()
 {
     const service::Overview& overview = m_cards->figures().overview;
-    QString text = tr("%1 events kept").arg(count(overview.eventsStored));
+    QString text = tr("%Ln events kept", nullptr, static_cast<int>(overview.eventsStored));
     if (overview.oldestEventAt != 0)
         text += QStringLiteral(" · ") + tr("oldest %1").arg(shortTime(overview.oldestEventAt, context().clock.nowMs()));
     footerLeft()->setText(text);
@@ -358,7 +358,7 @@ void CallbacksPage::retranslate()
         search->setPlaceholderText(tr("Type, corp, state, error (Ctrl+F)"));
     applyFilterChoices();
     m_selfTest->setText(tr("Self-test"));
-    m_rawRequest->setText(tr("Check a request…"));
+    m_rawRequest->setText(tr("Check request…"));
     m_pasteTicket->setText(tr("Paste ticket…"));
     //: A filter in force; pressing the button takes it away.
     m_corpChip->setText(tr("One corp only ✕"));

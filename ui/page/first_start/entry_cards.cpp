@@ -41,6 +41,7 @@ EntryCards::EntryCards(Clipboard& clipboard, QWidget* parent)
     row->addWidget(m_connect.card);
     row->addStretch();
     auto* news = new QHBoxLayout; // an alignment would cut its wrapped words
+    news->setContentsMargins(0, 0, 0, gridPx);
     news->addStretch();
     news->addWidget(m_banner);
     news->addStretch();

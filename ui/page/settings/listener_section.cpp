@@ -40,6 +40,7 @@ ListenerSection::ListenerSection(PageContext& context, QWidget* parent)
     setKind(m_save, "primary");
     m_port->setRange(1, 65535);
     m_port->setGroupSeparatorShown(false);
+    m_port->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_port->setMaximumWidth(140);
     m_addressCaption->setBuddy(m_address);
     m_portCaption->setBuddy(m_port);
@@ -159,7 +160,7 @@ void ListenerSection::retranslate()
         tr("With both files the listener speaks TLS (https) and nothing else; with neither it speaks plain "
            "HTTP, for a reverse proxy or tunnel that ends TLS. A renewed certificate is taken up when the "
            "listener starts again."));
-    m_publicCaption->setText(tr("Public address that is registered with WeCom (for display)"));
+    m_publicCaption->setText(tr("Public address that is registered with WeCom"));
     m_publicUrl->setPlaceholderText(QStringLiteral("https://kf.example.com/wecom"));
     m_startWithConsole->setText(tr("Start listening with the console"));
     m_save->setText(tr("Save"));

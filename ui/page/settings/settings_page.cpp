@@ -43,6 +43,7 @@ SettingsPage::SettingsPage(PageContext& context, QWidget* parent)
         scroll->setWidget(inner);
         scroll->setWidgetResizable(true);
         scroll->setFrameShape(QFrame::NoFrame);
+        scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
         m_stack->addWidget(scroll);
         connect(section, &SettingsSection::goRequested, this, &Page::goRequested);
     }
