@@ -1,7 +1,7 @@
 #include "core/store/database.h"
 #include "tests/ui/support/accessibility.h"
+#include "tests/ui/support/page_rig.h"
 #include "tests/ui/support/window_rig.h"
-#include "tests/ui/support/words.h"
 #include "ui/window/shell.h"
 
 #include <QDir>
@@ -78,7 +78,7 @@ private:
     }
     static void verifySays(WindowRig& rig, const QString& says)
     {
-        const QString read = words(rig.window().centralWidget());
+        const QString read = visibleWords(*rig.window().centralWidget());
         QVERIFY2(read.contains(says), qPrintable(read));
         QVERIFY(read.count(u'\n') >= 3); // title, folder, cause, remedy
         QVERIFY(rig.window().isVisible());
@@ -178,7 +178,7 @@ void TestBadWorkspaces::keyThatDoesNotFitIsSaid()
 
     rig.prompts.files.push_back(rig.folder.filePath(u"nowhere"_s));
     rig.find<QPushButton>("unlockKeyFile")->click();
-    QTRY_VERIFY(words(&rig.window()).contains(u"nowhere"));
+    QTRY_VERIFY(visibleWords(rig.window()).contains(u"nowhere"));
     rig.prompts.files.push_back(kept);
     rig.find<QPushButton>("unlockKeyFile")->click();
     QTRY_VERIFY(rig.window().shell());
@@ -207,7 +207,7 @@ void TestBadWorkspaces::wrongPassphraseIsSaid()
     QTest::keyClick(passphrase, Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(rig.find<QPushButton>("unlock")->isEnabled(), 20'000);
     verifySays(rig, says);
-    QVERIFY(!words(&rig.window()).contains(u"wrong horse"));
+    QVERIFY(!visibleWords(rig.window()).contains(u"wrong horse"));
     passphrase->setText(u"correct horse"_s);
     rig.find<QPushButton>("unlock")->click();
     QTRY_VERIFY_WITH_TIMEOUT(rig.window().shell(), 20'000);
@@ -258,7 +258,7 @@ void TestBadWorkspaces::firstStartOpensWhatIsElsewhere()
     QTRY_COMPARE(rig.controller().phase(), Phase::NoWorkspace);
     rig.prompts.files = {rig.folder.path(), rig.workspaceDir()};
     rig.find<QPushButton>("startOpen")->click();
-    QTRY_VERIFY(words(&rig.window()).contains(u"There is no workspace in"));
+    QTRY_VERIFY(visibleWords(rig.window()).contains(u"There is no workspace in"));
     QVERIFY(rig.shows("startConnect"));
     QCOMPARE(rig.controller().directory(), none); // where one would be founded
     rig.find<QPushButton>("startOpen")->click();

@@ -1,5 +1,4 @@
 #include "tests/ui/event_words.h"
-#include "tests/ui/support/words.h"
 #include "ui/page/callbacks/callbacks_page.h"
 #include "ui/widget/fields.h"
 
@@ -38,7 +37,7 @@ void TestCallbacksEvents::ticketsAreHiddenUntilAskedFor()
     rig.find<FilterButton>("eventTypeFilter")->choose(u"suite_ticket"_s);
     QTRY_COMPARE(table->model()->rowCount(), 1);
     QTRY_COMPARE(result(table), u"Saved"_s);
-    QTRY_VERIFY(words(rig.find<QWidget>("eventDetail")).contains(u"WeCom sent a new platform ticket"));
+    QTRY_VERIFY(visibleWords(*rig.find<QWidget>("eventDetail")).contains(u"WeCom sent a new platform ticket"));
 }
 
 void TestCallbacksEvents::eachKindOfEventIsTold_data()
@@ -135,9 +134,9 @@ void TestCallbacksEvents::eachKindOfEventIsTold()
     auto* table = rig.find<TableView>("eventTable");
     QTRY_VERIFY(table->model()->rowCount() > 0);
     table->selectOnly(qobject_cast<TableModel*>(table->model())->idAt(0)); // the newest
-    QTRY_VERIFY2(words(detail).contains(says), qPrintable(words(detail)));
+    QTRY_VERIFY2(visibleWords(*detail).contains(says), qPrintable(visibleWords(*detail)));
     QCOMPARE(rig.find<QPushButton>("eventRetry")->isVisible(), retry);
-    QVERIFY(!words(detail).contains(u"errcode")); // never raw
+    QVERIFY(!visibleWords(*detail).contains(u"errcode")); // never raw
 }
 
 void TestCallbacksEvents::cancellationShowsItsReceipt()
@@ -155,12 +154,12 @@ void TestCallbacksEvents::cancellationShowsItsReceipt()
     QTRY_COMPARE(table->model()->rowCount(), 1);
     table->selectOnly(rig.service.onlyEvent(u"cancel_auth"_s).id);
     QTRY_COMPARE(fact("factReceipt"), u"#1"_s);
-    QTRY_VERIFY(words(rig.find<QWidget>("eventDetail")).contains(u"nothing is left"));
+    QTRY_VERIFY(visibleWords(*rig.find<QWidget>("eventDetail")).contains(u"nothing is left"));
     QVERIFY(fact("factVerified").startsWith(u"Today "));
     QVERIFY(fact("factRecords").toInt() > 0);
     QVERIFY(!rig.find<QPlainTextEdit>("eventPlaintext")->isVisible());
     for (const QString& gone : {corpId, name})
-        QVERIFY(!words(QApplication::activeWindow()).contains(gone));
+        QVERIFY(!visibleWords(*QApplication::activeWindow()).contains(gone));
 }
 
 void TestCallbacksEvents::refusedAddressCanBeCopiedAndTriedAgain()
@@ -170,7 +169,7 @@ void TestCallbacksEvents::refusedAddressCanBeCopiedAndTriedAgain()
     rig.service.fault(u"get_permanent_code"_s, 60020, 1);
     authorise(rig);
     auto* detail = rig.find<QWidget>("eventDetail");
-    QTRY_VERIFY(words(detail).contains(u"60020"));
+    QTRY_VERIFY(visibleWords(*detail).contains(u"60020"));
     auto* copy = detail->findChild<QPushButton*>(u"bannerAction"_s);
     QCOMPARE(copy->text(), u"Copy IP"_s);
     copy->click();
@@ -179,7 +178,7 @@ void TestCallbacksEvents::refusedAddressCanBeCopiedAndTriedAgain()
     QVERIFY(QGuiApplication::clipboard()->text().startsWith(u"60020"));
     rig.find<QPushButton>("eventRetry")->click();
     QTRY_COMPARE(result(rig.find<TableView>("eventTable")), u"Done · 2 accounts"_s);
-    QTRY_VERIFY(!words(detail).contains(u"60020"));
+    QTRY_VERIFY(!visibleWords(*detail).contains(u"60020"));
 }
 
 void TestCallbacksEvents::timeLeftRunsDown()

@@ -1,7 +1,6 @@
 #include "core/service/setting_service.h"
 #include "tests/ui/event_words.h"
 #include "tests/ui/support/accessibility.h"
-#include "tests/ui/support/words.h"
 #include "ui/page/callbacks/callbacks_page.h"
 #include "ui/page/callbacks/rejection_dialog.h"
 
@@ -76,7 +75,7 @@ void TestCallbacksListener::badTicketIsRefusedInWords()
     QTRY_VERIFY(banner->isVisible());
     QVERIFY2(banner->accessibleName().contains(says), qPrintable(banner->accessibleName()));
     QVERIFY(!banner->accessibleDescription().isEmpty());
-    QVERIFY(!words(banner).contains(u"<SuiteTicket>")); // secrets are not repeated
+    QVERIFY(!visibleWords(*banner).contains(u"<SuiteTicket>")); // secrets are not repeated
 }
 
 void TestCallbacksListener::pastedTicketIsSaved()
@@ -90,7 +89,7 @@ void TestCallbacksListener::pastedTicketIsSaved()
     QTRY_COMPARE(rig.find<QLabel>("ticketAge")->text(), u"just now"_s);
     rig.service.ingest(rig.service.eventXml("create_auth", 9, "<AuthCode>abcdef</AuthCode><State>s1</State>"));
     auto* detail = rig.find<QWidget>("eventDetail");
-    QTRY_VERIFY2(words(detail).contains(u"(40085)"), qPrintable(words(detail)));
+    QTRY_VERIFY2(visibleWords(*detail).contains(u"(40085)"), qPrintable(visibleWords(*detail)));
     auto* action = detail->findChild<QPushButton*>(u"bannerAction"_s);
     QCOMPARE(action->text(), u"Paste ticket…"_s);
     rig.prompts.asked.clear();
@@ -113,7 +112,7 @@ void TestCallbacksListener::stoppingAsks()
     toggle->click();
     QTRY_COMPARE(toggle->text(), u"Start listening"_s);
     QCOMPARE(toggle->property("kind").toString(), u"primary"_s);
-    QVERIFY(words(QApplication::activeWindow()).contains(u"no authorisation arrives"));
+    QVERIFY(visibleWords(*QApplication::activeWindow()).contains(u"no authorisation arrives"));
     QCOMPARE(rig.prompts.asked.size(), size_t(2));
     toggle->click(); // starting does not ask
     QTRY_COMPARE(toggle->text(), u"Stop listening…"_s);
@@ -175,7 +174,7 @@ void TestCallbacksListener::secondHolderIsNamed()
     auto* page = rig.show<CallbacksPage>();
     rig.listener().start();
     QTRY_COMPARE(rig.listener().state().phase, ListenerState::Phase::HeldElsewhere);
-    QVERIFY2(words(page).contains(u"kfdeskctl serve"), qPrintable(words(page)));
+    QVERIFY2(visibleWords(*page).contains(u"kfdeskctl serve"), qPrintable(visibleWords(*page)));
     QVERIFY(!rig.find<QPushButton>("listenToggle")->isEnabled());
     QVERIFY(rig.find<QPushButton>("listenToggle")->toolTip().contains(u"stop it there"));
 }

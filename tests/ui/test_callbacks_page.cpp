@@ -1,6 +1,5 @@
 #include "tests/ui/event_words.h"
 #include "tests/ui/support/accessibility.h"
-#include "tests/ui/support/words.h"
 #include "ui/page/callbacks/callbacks_page.h"
 #include "ui/widget/fields.h"
 
@@ -111,12 +110,12 @@ void TestCallbacksPage::pageSpeaksTheOtherLanguageAtOnce()
     rig.service.fault(u"get_permanent_code"_s, 60020, 100);
     authorise(rig);
     auto* detail = rig.find<QWidget>("eventDetail");
-    QTRY_VERIFY(words(detail).contains(u"60020"));
+    QTRY_VERIFY(visibleWords(*detail).contains(u"60020"));
     rig.language().set(u"zh_CN"_s);
-    QTRY_VERIFY(words(detail).contains(u"首次授权"));
-    QVERIFY(words(detail).contains(u"白名单"));
+    QTRY_VERIFY(visibleWords(*detail).contains(u"首次授权"));
+    QVERIFY(visibleWords(*detail).contains(u"白名单"));
     static const QRegularExpression english(u"[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}"_s); // three words of a sentence
-    QVERIFY2(!words(page).contains(english), qPrintable(words(page)));
+    QVERIFY2(!visibleWords(*page).contains(english), qPrintable(visibleWords(*page)));
 }
 
 void TestCallbacksPage::everyControlSpeaksAndIsReached_data()

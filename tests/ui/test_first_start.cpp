@@ -3,7 +3,6 @@
 #include "tests/ui/support/page_rig.h"
 #include "tests/ui/support/typing.h"
 #include "tests/ui/support/window_rig.h"
-#include "tests/ui/support/words.h"
 #include "ui/window/page.h"
 #include "ui/window/shell.h"
 
@@ -77,7 +76,7 @@ void TestFirstStart::componentIsConnectedAndToldWhatComesNext()
     QVERIFY(QFile::exists(rig.keyFile()));
     QCOMPARE(rig.window().shell()->suiteId(), u"ww5uite0kf0demo01"_s);
     QVERIFY(rig.shows("welcome"));
-    QVERIFY(!words(&rig.window()).contains(u"secretsecretsecret"));
+    QVERIFY(!visibleWords(rig.window()).contains(u"secretsecretsecret"));
     rig.find<QWidget>("welcome")->findChild<QPushButton*>(u"bannerAction"_s)->click();
     QCOMPARE(rig.window().shell()->currentPage()->id(), PageId::Settings);
     QTRY_VERIFY(rig.find<QPushButton>("importChoose")->isEnabled());
@@ -122,11 +121,11 @@ void TestFirstStart::faultsAreShownAndNothingIsFounded()
     byKeyFile(rig);
     type(rig, name.constData(), typed);
     rig.find<QPushButton>("connectFound")->click();
-    QVERIFY2(words(&rig.window()).contains(says), qPrintable(words(&rig.window())));
+    QVERIFY2(visibleWords(rig.window()).contains(says), qPrintable(visibleWords(rig.window())));
     QVERIFY(rig.find<QLineEdit>(name.constData())->hasFocus());
     QVERIFY(!QFile::exists(rig.workspaceDir()));
     QVERIFY(!QFile::exists(rig.keyFile()));
-    QVERIFY(!words(&rig.window()).contains(u"secretsecretsecret"));
+    QVERIFY(!visibleWords(rig.window()).contains(u"secretsecretsecret"));
     // What was typed is still there.
     QCOMPARE(rig.find<QLineEdit>("component_name")->text(), u"Ours"_s);
 }
@@ -155,7 +154,7 @@ void TestFirstStart::keyIsAskedFor()
     type(rig, "keyPassphrase", first);
     type(rig, "keyPassphraseAgain", second);
     rig.find<QPushButton>("connectFound")->click();
-    QVERIFY2(words(&rig.window()).contains(says), qPrintable(words(&rig.window())));
+    QVERIFY2(visibleWords(rig.window()).contains(says), qPrintable(visibleWords(rig.window())));
     QVERIFY(!QFile::exists(rig.workspaceDir()));
     type(rig, "keyPassphrase", u"correct horse"_s);
     type(rig, "keyPassphraseAgain", u"correct horse"_s);
@@ -169,7 +168,7 @@ void TestFirstStart::sandboxThatFailsIsSaid()
     begin(rig);
     rig.find<QPushButton>("startSandbox")->click();
     QTRY_VERIFY(rig.find<QPushButton>("startSandbox")->isEnabled());
-    QVERIFY2(words(&rig.window()).contains(u"test.none"), qPrintable(words(&rig.window())));
+    QVERIFY2(visibleWords(rig.window()).contains(u"test.none"), qPrintable(visibleWords(rig.window())));
     QVERIFY(rig.shows("startConnect"));
 }
 

@@ -1,6 +1,6 @@
 #include "tests/system/programs.h"
+#include "tests/ui/support/page_rig.h"
 #include "tests/ui/support/window_rig.h"
-#include "tests/ui/support/words.h"
 #include "ui/window/listener_control.h"
 #include "ui/window/shell.h"
 
@@ -64,14 +64,14 @@ void TestSecondHolder::holderIsNamedAndItsEndOffersToTakeOver()
     rig.window().shell()->showPage(PageId::Callbacks);
     auto* toggle = rig.find<QPushButton>("listenToggle");
     QVERIFY(!toggle->isEnabled());
-    QVERIFY2(words(&rig.window()).contains(u"kfdeskctl"), qPrintable(words(&rig.window())));
+    QVERIFY2(visibleWords(rig.window()).contains(u"kfdeskctl"), qPrintable(visibleWords(rig.window())));
 
     if (killed)
         holder->kill();
     else
         QCOMPARE(holder->stop().exitCode, 0);
     QTRY_VERIFY(rig.shows("takeOver"));
-    QVERIFY2(words(&rig.window()).contains(says), qPrintable(words(&rig.window())));
+    QVERIFY2(visibleWords(rig.window()).contains(says), qPrintable(visibleWords(rig.window())));
     QVERIFY(toggle->isEnabled());
     rig.find<QWidget>("takeOver")->findChild<QPushButton*>(u"bannerAction"_s)->click();
     QTRY_COMPARE(phase(rig), ListenerPhase::Listening);

@@ -2,7 +2,6 @@
 #include "core/store/token_repository.h"
 #include "tests/ui/support/accessibility.h"
 #include "tests/ui/support/page_rig.h"
-#include "tests/ui/support/words.h"
 #include "ui/page/settings/settings_page.h"
 
 #include <QListWidget>
@@ -84,13 +83,13 @@ void TestSettingsImport::fileIsCheckedAndImportedAndFailuresAreTriedAgain()
     QVERIFY(rig.service.corps().empty());
 
     rig.find<QPushButton>("progressRetry")->click();
-    QTRY_VERIFY(words(page).contains(u"1 corp is imported"));
+    QTRY_VERIFY(visibleWords(*page).contains(u"1 corp is imported"));
     QVERIFY(!rig.find<QWidget>("progressStrip")->isVisible());
     const auto corp = rig.service.corp(corpId);
     QVERIFY(corp);
     QCOMPARE(corp->states, QStringList{u"shop1"_s});
     QCOMPARE(corp->accountCount, 2);
-    QVERIFY(!words(page).contains(QString::fromLatin1(code)));
+    QVERIFY(!visibleWords(*page).contains(QString::fromLatin1(code)));
     rig.find<QWidget>("importBanner")->findChild<QPushButton*>(u"bannerAction"_s)->click();
     QCOMPARE(asked.front().front().value<Destination>().page, PageId::Corps);
 }
@@ -129,7 +128,7 @@ void TestSettingsImport::fileWithAFaultIsRefusedWhole()
     QTRY_VERIFY(banner->isVisible());
     QVERIFY2(banner->accessibleName().contains(says), qPrintable(banner->accessibleName()));
     QVERIFY(!banner->accessibleDescription().isEmpty());
-    QVERIFY(!words(page).contains(u"secretcode"));
+    QVERIFY(!visibleWords(*page).contains(u"secretcode"));
     QVERIFY(rig.prompts.asked.size() == 1); // the file, no question after it
     QCOMPARE(rig.service.calls(u"get_corp_token"_s), 0);
     QCOMPARE(withoutName(*page), QStringList());

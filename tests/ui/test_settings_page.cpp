@@ -2,7 +2,6 @@
 #include "tests/ui/support/accessibility.h"
 #include "tests/ui/support/page_rig.h"
 #include "tests/ui/support/typing.h"
-#include "tests/ui/support/words.h"
 #include "ui/page/settings/settings_page.h"
 
 #include <QLineEdit>
@@ -92,12 +91,12 @@ void TestSettingsPage::valuesAreCheckedAsTyped()
     PageRig rig(language);
     auto* page = show(rig);
     auto* editor = field(rig, qPrintable(key));
-    const QString before = words(page);
+    const QString before = visibleWords(*page);
     type(editor, typed);
-    QVERIFY2(words(page).contains(says, Qt::CaseInsensitive), qPrintable(words(page)));
-    QVERIFY(words(page).size() > before.size());
+    QVERIFY2(visibleWords(*page).contains(says, Qt::CaseInsensitive), qPrintable(visibleWords(*page)));
+    QVERIFY(visibleWords(*page).size() > before.size());
     QVERIFY(!editor->accessibleDescription().isEmpty());
-    QVERIFY(words(page).contains(editor->accessibleDescription())); // the sentence, and it is read aloud
+    QVERIFY(visibleWords(*page).contains(editor->accessibleDescription())); // the sentence, and it is read aloud
     rig.find<QPushButton>("componentSave")->click();
     QVERIFY(editor->hasFocus());
     const auto kept = stored(rig, rig.service.suiteId());
@@ -118,7 +117,7 @@ void TestSettingsPage::componentIsEditedWithoutShowingSecrets()
     type(field(rig, "name"), u"Shops of the south"_s);
     type(field(rig, "token"), u"NewToken1"_s);
     rig.find<QPushButton>("componentSave")->click();
-    QTRY_VERIFY(words(page).contains(u"Saved."));
+    QTRY_VERIFY(visibleWords(*page).contains(u"Saved."));
     const auto kept = stored(rig, identity.suiteId);
     QCOMPARE(kept.name, u"Shops of the south"_s);
     QCOMPARE(kept.token, Secret(u"NewToken1"_s));
@@ -144,9 +143,10 @@ void TestSettingsPage::componentIsAdded()
     type(field(rig, "encoding_aes_key"), QString(43, u'k'));
     type(field(rig, "provider_corpid"), u"wwProvider0002"_s);
     rig.find<QPushButton>("componentSave")->click();
-    QTRY_VERIFY2(words(page).contains(u"Saved.") || words(page).contains(u"cannot share"), qPrintable(words(page)));
+    QTRY_VERIFY2(visibleWords(*page).contains(u"Saved.") || visibleWords(*page).contains(u"cannot share"),
+                 qPrintable(visibleWords(*page)));
     // A sandbox takes simulated components only, and says so.
-    QVERIFY(words(page).contains(u"cannot share a workspace"));
+    QVERIFY(visibleWords(*page).contains(u"cannot share a workspace"));
     QCOMPARE(rig.find<QListWidget>("componentList")->count(), 1);
 }
 
@@ -169,7 +169,7 @@ void TestSettingsPage::languageChangesAtOnce()
     static const QRegularExpression english(u"[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}"_s); // three words of a sentence
     for (int section = 0; section < rig.find<QListWidget>("settingsList")->count(); ++section) {
         rig.find<QListWidget>("settingsList")->setCurrentRow(section);
-        QVERIFY2(!words(page).contains(english), qPrintable(words(page)));
+        QVERIFY2(!visibleWords(*page).contains(english), qPrintable(visibleWords(*page)));
     }
     rig.find<QRadioButton>("languageEnglish")->click();
     QTRY_COMPARE(rig.find<QListWidget>("settingsList")->item(0)->text(), u"Components"_s);
@@ -230,7 +230,7 @@ void TestSettingsPage::badListenerAddressIsSaid()
     rig.find<QPushButton>("listenerSave")->click();
     auto* banner = rig.find<QWidget>("listenerBanner");
     QTRY_VERIFY(banner->isVisible());
-    QVERIFY2(words(banner).contains(says), qPrintable(words(banner)));
+    QVERIFY2(visibleWords(*banner).contains(says), qPrintable(visibleWords(*banner)));
     QCOMPARE(rig.service.workspace->settings().listener()->address, before.address);
     QCOMPARE(rig.service.workspace->settings().listener()->publicUrl, before.publicUrl);
     QCOMPARE(rig.listener().state().phase, ListenerPhase::Listening);
@@ -245,10 +245,10 @@ void TestSettingsPage::keysAreAddedAndRemoved()
     QTRY_COMPARE(list->count(), 1);
     rig.prompts.texts = {u"correct horse"_s, u"correct mouse"_s};
     rig.find<QPushButton>("slotAddPassphrase")->click();
-    QTRY_VERIFY(words(page).contains(u"not the same"));
+    QTRY_VERIFY(visibleWords(*page).contains(u"not the same"));
     rig.prompts.texts = {u"short"_s, u"short"_s};
     rig.find<QPushButton>("slotAddPassphrase")->click();
-    QTRY_VERIFY(words(page).contains(u"too short"));
+    QTRY_VERIFY(visibleWords(*page).contains(u"too short"));
     QCOMPARE(list->count(), 1);
     rig.prompts.texts = {u"correct horse"_s, u"correct horse"_s};
     rig.find<QPushButton>("slotAddPassphrase")->click();

@@ -1,5 +1,5 @@
+#include "tests/ui/support/page_rig.h"
 #include "tests/ui/support/window_rig.h"
-#include "tests/ui/support/words.h"
 #include "ui/widget/fields.h"
 #include "ui/window/page.h"
 #include "ui/window/shell.h"
@@ -98,7 +98,7 @@ void TestWindowKeys::lockWithoutAPassphraseSaysWhatIsMissing()
     WindowRig rig(u"zh_CN"_s);
     open(rig, store::KeyFile{rig.keyFile()});
     press(rig, Qt::Key_L);
-    QTRY_VERIFY2(words(&rig.window()).contains(u"请先添加口令"), qPrintable(words(&rig.window())));
+    QTRY_VERIFY2(visibleWords(rig.window()).contains(u"请先添加口令"), qPrintable(visibleWords(rig.window())));
     QVERIFY(rig.window().shell());
 }
 
