@@ -128,6 +128,7 @@ void TestSettingsImport::fileWithAFaultIsRefusedWhole()
     QTRY_VERIFY(banner->isVisible());
     QVERIFY2(banner->accessibleName().contains(says), qPrintable(banner->accessibleName()));
     QVERIFY(!banner->accessibleDescription().isEmpty());
+    QTRY_COMPARE(banner->visibleRegion().boundingRect().size(), banner->size()); // not below what the window shows
     QVERIFY(!visibleWords(*page).contains(u"secretcode"));
     QVERIFY(rig.prompts.asked.size() == 1); // the file, no question after it
     QCOMPARE(rig.service.calls(u"get_corp_token"_s), 0);

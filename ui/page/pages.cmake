@@ -24,7 +24,8 @@ set(page_sources
   page/invite/session_card.h page/invite/session_list.cpp page/invite/session_list.h
   page/links/export_dialog.cpp page/links/export_dialog.h page/links/link_columns.cpp page/links/link_columns.h
   page/links/links_page.cpp page/links/links_page.h page/links/links_page_actions.cpp
-  page/settings/appearance_section.cpp page/settings/appearance_section.h page/settings/component_form.cpp
+  page/settings/appearance_section.cpp page/settings/appearance_section.h page/settings/bring_into_view.cpp
+  page/settings/bring_into_view.h page/settings/component_form.cpp
   page/settings/component_form.h page/settings/components_section.cpp page/settings/components_section.h
   page/settings/import_panel.cpp page/settings/import_panel.h
   page/settings/listener_section.cpp page/settings/listener_section.h page/settings/security_section.cpp

@@ -1,13 +1,13 @@
 #include "ui/page/settings/component_form.h"
 
 #include "core/service/error_text.h"
+#include "ui/page/settings/bring_into_view.h"
 #include "ui/support/theme.h"
 #include "ui/widget/fields.h"
 #include "ui/widget/layout.h"
 
 #include <QLabel>
 #include <QLineEdit>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -23,15 +23,6 @@ const QString tokenKey = QStringLiteral("token");
 const QString aesKeyKey = QStringLiteral("encoding_aes_key");
 const QString providerKey = QStringLiteral("provider_corpid");
 const QString proxyKey = QStringLiteral("proxy");
-
-/// Whatever scrolls around it.
-void bringIntoView(QWidget* widget)
-{
-    for (QWidget* around = widget->parentWidget(); around; around = around->parentWidget()) {
-        if (auto* area = qobject_cast<QScrollArea*>(around))
-            area->ensureWidgetVisible(widget);
-    }
-}
 
 } // namespace
 

@@ -3,6 +3,7 @@
 #include "core/service/error_text.h"
 #include "core/service/sync_service.h"
 #include "core/service/workspace.h"
+#include "ui/page/settings/bring_into_view.h"
 #include "ui/support/prompts.h"
 #include "ui/widget/banner.h"
 #include "ui/widget/layout.h"
@@ -97,7 +98,7 @@ void ImportPanel::read(const QString& path)
                       if (items)
                           ask(*std::move(items));
                       else
-                          m_banner->showError(items.error());
+                          showError(items.error());
                   });
 }
 
@@ -139,11 +140,12 @@ void ImportPanel::finish(const Result<service::Progress>& progress)
 {
     if (!progress) {
         m_progress->finish();
-        m_banner->showError(progress.error());
+        showError(progress.error());
         updateButton();
         return;
     }
     m_progress->finish(*progress, m_calledOff);
+    bringIntoView(m_progress);
     QSet<QString> failed;
     for (const service::ItemFailure& failure : progress->failures)
         failed.insert(failure.name);
@@ -152,6 +154,12 @@ void ImportPanel::finish(const Result<service::Progress>& progress)
     if (imported > 0)
         m_banner->showMessage(Tone::Good, tr("%n corps are imported.", nullptr, imported), {}, tr("Show corps"));
     updateButton();
+}
+
+void ImportPanel::showError(const Error& error)
+{
+    m_banner->showError(error);
+    bringIntoView(m_banner);
 }
 
 void ImportPanel::carryOut(service::ErrorAction action)

@@ -41,6 +41,7 @@ private:
     void ask(Items items);
     void run();
     void finish(const Result<service::Progress>& progress);
+    void showError(const Error& error);
     void carryOut(service::ErrorAction action);
     void updateButton();
 
