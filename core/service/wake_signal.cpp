@@ -1,14 +1,23 @@
 #include "core/service/wake_signal.h"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
 namespace kfdesk::service {
 
+namespace {
+
+constexpr std::chrono::milliseconds restBetweenAnnouncements{20};
+
+} // namespace
+
 void WakeSignal::wake()
 {
     const std::lock_guard lock(m_mutex);
+    m_isWoken = true;
     m_awake = true;
+    m_woken.notify_one();
     m_said.notify_one();
 }
 
@@ -31,8 +40,12 @@ WakeSignal::Reasons WakeSignal::take()
 
 void WakeSignal::wait(qint64 ms)
 {
+    const std::chrono::milliseconds longest(ms);
     std::unique_lock lock(m_mutex);
-    m_said.wait_for(lock, std::chrono::milliseconds(ms), [this] { return m_awake; });
+    const auto rest = std::min(longest, restBetweenAnnouncements);
+    if (!m_woken.wait_for(lock, rest, [this] { return m_isWoken; }))
+        m_said.wait_for(lock, longest - rest, [this] { return m_awake; });
+    m_isWoken = false;
     m_awake = false;
 }
 

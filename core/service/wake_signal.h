@@ -19,7 +19,8 @@ public:
         bool purges = false; ///< a purge began or moved
     };
 
-    void wake();
+    void wake(); ///< at once
+    /// A listener under load stores a group every millisecond: whoever waits hears of it at most every 20 ms.
     void announce(const std::vector<model::Change>& changes);
     /// What was said since the last call.
     Reasons take();
@@ -28,7 +29,9 @@ public:
 
 private:
     std::mutex m_mutex;
-    std::condition_variable m_said;
+    std::condition_variable m_woken;
+    std::condition_variable m_said; ///< woken, or something was announced
+    bool m_isWoken = false;
     bool m_awake = false;
     Reasons m_reasons;
 };

@@ -37,8 +37,10 @@ std::vector<PurgePlace> placesById(qint64 corpId)
 
 std::vector<PurgePlace> placesByAuthCorpId(const PurgeScope& scope)
 {
-    const QString ofEvent = QStringLiteral("auth_corpid = ? AND auth_corpid <> '' AND suite_id = ? AND NOT "
-                                           "(event_time > ? AND info_type IN ('change_auth', 'cancel_auth'))");
+    // Without a row of their corp; those that have one carry its id.
+    const QString ofEvent =
+        QStringLiteral("auth_corpid = ? AND auth_corpid <> '' AND corp_id = 0 AND suite_id = ? AND NOT "
+                       "(event_time > ? AND info_type IN ('change_auth', 'cancel_auth'))");
     const QVariantList ofEventValues{scope.authCorpId, scope.suiteId, scope.lastEvent};
     return {
         {QStringLiteral("work_request"), QStringLiteral("id"),

@@ -16,7 +16,7 @@
 #include <QUrl>
 
 #include <csignal>
-#include <memory>
+#include <optional>
 #include <sys/prctl.h>
 
 namespace kfdesk::bench {
@@ -61,6 +61,7 @@ public:
     quint16 port() const { return m_port; }
 
     std::map<int, std::vector<LoadResult>> results; ///< by connections
+    qint64 answers = 0;                             ///< since it started
 
 private:
     QString m_name;
@@ -104,27 +105,52 @@ QString option(const QString& name, const QString& otherwise)
     return at < 0 ? otherwise : arguments.value(at + 1);
 }
 
-/// `kfdeskctl serve` on a workspace full of events. `next` is moved to the first callback that it has never seen.
-std::unique_ptr<Receiver> serve(const QString& name, const QString& program, const QString& data, quint64& next)
+/// `kfdeskctl serve` on a workspace full of events.
+class Served
 {
-    SeededWorkspace workspace(data, option(u"--events"_s, u"1000000"_s).toInt());
-    next = std::max(next, workspace.firstFresh());
-    workspace.close();
-    return std::make_unique<Receiver>(name, program,
-                                      QStringList{u"--workspace"_s, workspace.directory(), u"--key-file"_s,
-                                                  workspace.keyFile(), u"serve"_s, u"--port"_s, u"0"_s});
-}
+public:
+    Served(const QString& name, const QString& program, const QString& data)
+        : m_data(data)
+    {
+        SeededWorkspace workspace(data, option(u"--events"_s, u"1000000"_s).toInt());
+        m_firstFresh = workspace.firstFresh();
+        m_seenBefore = workspace.eventsSeen();
+        workspace.close();
+        m_receiver.emplace(name, program,
+                           QStringList{u"--workspace"_s, workspace.directory(), u"--key-file"_s, workspace.keyFile(),
+                                       u"serve"_s, u"--port"_s, u"0"_s});
+    }
+
+    Receiver& receiver() { return *m_receiver; }
+    quint64 firstFresh() const { return m_firstFresh; }
+
+    /// A duplicate is answered without a flush: a run with any measures something else.
+    void requireAllNew() const
+    {
+        const qint64 stored = SeededWorkspace(m_data, 0).eventsSeen() - m_seenBefore;
+        if (stored != m_receiver->answers)
+            qFatal("%lld callbacks were answered and %lld stored", m_receiver->answers, stored);
+    }
+
+private:
+    QString m_data;
+    quint64 m_firstFresh = 0;
+    qint64 m_seenBefore = 0;
+    std::optional<Receiver> m_receiver;
+};
 
 void run()
 {
     const QString data = option(u"--data"_s, u"."_s);
     const QString peerProgram = option(u"--peer"_s, u"."_s) + u"/receiver.mjs"_s;
     const QString beforeProgram = option(u"--before"_s, {});
-    quint64 next = 0;
-    const auto served = serve(u"KfDesk"_s, QCoreApplication::applicationDirPath() + u"/../bin/kfdeskctl"_s, data, next);
-    Receiver& ours = *served;
-    const auto before =
-        beforeProgram.isEmpty() ? nullptr : serve(u"KfDesk before"_s, beforeProgram, data + u"/before"_s, next);
+    Served served(u"KfDesk"_s, QCoreApplication::applicationDirPath() + u"/../bin/kfdeskctl"_s, data);
+    Receiver& ours = served.receiver();
+    std::optional<Served> before;
+    if (!beforeProgram.isEmpty())
+        before.emplace(u"KfDesk before"_s, beforeProgram, data + u"/before"_s);
+    const double flush = flushMs(data); // before anybody else writes
+    quint64 next = std::max(served.firstFresh(), before ? before->firstFresh() : 0);
 
     const model::Component suite = component();
     const QStringList keys{QString::fromUtf8(suite.token.view()), QString::fromUtf8(suite.encodingAesKey.view())};
@@ -133,13 +159,14 @@ void run()
                   QStringList{peerProgram} + keys + QStringList{data + u"/peer"_s});
     std::vector<Receiver*> receivers{&ours, &memory, &disk};
     if (before)
-        receivers.push_back(before.get());
+        receivers.push_back(&before->receiver());
 
     const auto drive = [&](int connections, int count, double seconds, bool counts) {
         const std::vector<QByteArray> batch = requests(next, count);
         next += static_cast<quint64>(count);
         for (Receiver* receiver : receivers) {
             const LoadResult result = sendAll(receiver->port(), connections, batch, seconds);
+            receiver->answers += result.answers;
             if (counts)
                 receiver->results[connections].push_back(result);
         }
@@ -153,6 +180,9 @@ void run()
 
     if (rounds == 0)
         return; // the workspace is made, for whoever wants to look on
+    served.requireAllNew();
+    if (before)
+        before->requireAllNew();
     Report report(u"bench_receive"_s);
     report.atLeast(u"requests/s, 16 connections: KfDesk ÷ Node in memory"_s, 0.65, medianRatio(ours, memory, 16));
     report.atLeast(u"requests/s, 64 connections: KfDesk ÷ Node in memory"_s, 1.0, medianRatio(ours, memory, 64));
@@ -164,9 +194,9 @@ void run()
     if (before) {
         for (const int connections : loads)
             report.detail(u"requests/s, %1 connections: KfDesk ÷ KfDesk before"_s.arg(connections),
-                          medianRatio(ours, *before, connections), {});
+                          medianRatio(ours, before->receiver(), connections), {});
     }
-    report.detail(u"flush of this disk"_s, flushMs(data), u"ms"_s);
+    report.detail(u"flush of this disk"_s, flush, u"ms"_s);
     for (const int connections : loads) {
         for (const Receiver* receiver : receivers)
             addDetails(report, *receiver, connections);

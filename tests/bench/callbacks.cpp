@@ -40,6 +40,11 @@ model::Component component()
     return component;
 }
 
+quint64 firstOfSecond(qint64 second)
+{
+    return static_cast<quint64>((second - firstSecond) * callbacksPerSecond);
+}
+
 QByteArray plaintext(quint64 number)
 {
     const QByteArray corp = corpId(static_cast<int>(number % corpCount)).toLatin1();

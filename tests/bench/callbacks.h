@@ -16,6 +16,9 @@ QString corpId(int number);
 /// The component that receives; its keys are the demo keys of the documents.
 model::Component component();
 
+/// Of those with the TimeStamp `second`.
+quint64 firstOfSecond(qint64 second);
+
 /// The plaintext of the `number`th callback: a kf_msg_or_event, the one WeCom sends at volume. No two are equal.
 QByteArray plaintext(quint64 number);
 

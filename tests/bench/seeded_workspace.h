@@ -21,6 +21,7 @@ public:
     QString keyFile() const { return m_folder + QStringLiteral("/key"); }
     /// Number of a callback that was never sent, and of all after it.
     quint64 firstFresh();
+    qint64 eventsSeen() { return count(QStringLiteral("event_seen")); }
 
     service::Context& context() { return *m_context; }
     /// Lets the file go, so that another process may have it.
