@@ -23,12 +23,13 @@ QString headerText(const TableModel& table, int column)
     return table.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
 }
 
-QStringList columnIds(const TableModel& table)
+/// One text rather than a list: reading a list makes room for as many texts as it claims to have.
+QString columnIds(const TableModel& table)
 {
     QStringList ids;
     for (int column = 0; column < table.columnCount(); ++column)
         ids << table.columnInfo(column).id;
-    return ids;
+    return ids.join(QLatin1Char(','));
 }
 
 } // namespace
@@ -122,12 +123,15 @@ void TableView::applyDefaultColumns()
 void TableView::restoreHeader()
 {
     QDataStream stream(m_settings.headerState(m_name));
-    QStringList ids;
-    QByteArray state;
-    QSet<int> sized;
-    stream >> ids >> state >> sized;
+    QString ids;
+    stream >> ids;
     // Columns of another version of the program: their state would be put on the wrong ones.
     if (stream.status() != QDataStream::Ok || ids != columnIds(*m_table))
+        return;
+    QByteArray state;
+    QSet<int> sized;
+    stream >> state >> sized;
+    if (stream.status() != QDataStream::Ok)
         return;
     {
         const QScopedValueRollback<bool> guard(m_restoring, true);
