@@ -46,8 +46,8 @@ struct Corp
     int lastErrorCode = 0; ///< and its errcode
     QString lastErrorDetail;
     QString lastErrorArgs; ///< JSON of Error::args
-    QString searchKey; ///< folded names, pinyin, ids, note (core/format/search_key.h)
-    QString sortKey;   ///< pinyin order
+    QString searchKey;     ///< folded names, pinyin, ids, note (core/format/search_key.h)
+    QString sortKey;       ///< pinyin order
 
     friend bool operator==(const Corp&, const Corp&) = default;
 };
