@@ -56,7 +56,8 @@ public:
     Result<void> requestPurge(qint64 corpId); ///< error "corp.not_found"
 
     /// Reads JSON (array of objects) or CSV with header: auth_corpid, permanent_code, state. Errors "import.format",
-    /// "import.json" (arg byte),    /// "import.line" (args line, reason = the faulty field); nothing is imported from a file with a fault.
+    /// "import.json" (arg byte), "import.line" (args line, reason = the faulty field); nothing is imported from a file
+    /// with a fault.
     static Result<std::vector<ImportItem>> parseImport(const QByteArray& text);
     /// Recomputes search and sort keys made by another ICU version, in chunks. Returns how many.
     Result<int> refreshKeys(std::stop_token stop);

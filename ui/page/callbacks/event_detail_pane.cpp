@@ -1,8 +1,8 @@
 #include "ui/page/callbacks/event_detail_pane.h"
 
 #include "core/service/error_text.h"
-#include "core/service/record_error.h"
 #include "core/service/purge_service.h"
+#include "core/service/record_error.h"
 #include "core/service/workspace.h"
 #include "ui/page/callbacks/event_facts.h"
 #include "ui/page/callbacks/event_row.h"

@@ -2,8 +2,8 @@
 
 #include "core/service/corp_service.h"
 #include "core/service/error_text.h"
-#include "core/service/record_error.h"
 #include "core/service/event_service.h"
+#include "core/service/record_error.h"
 #include "core/service/workspace.h"
 #include "ui/support/formats.h"
 

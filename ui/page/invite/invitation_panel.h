@@ -49,7 +49,7 @@ private:
     QLabel* m_hint;
     QPushButton* m_present;
     QCheckBox* m_wholeName; ///< of the corp, in the presentation
-    QPushButton* m_copy; // in the order that Tab goes
+    QPushButton* m_copy;    // in the order that Tab goes
     QPushButton* m_print;
     QPushButton* m_png;
     QPushButton* m_svg;
