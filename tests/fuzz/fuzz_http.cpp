@@ -33,7 +33,8 @@ Seen understand(const std::uint8_t* data, std::size_t size, std::size_t piece)
     Seen seen;
     kfdesk::net::BodyBudget budget(limits().allBodiesBytes);
     boost::beast::flat_buffer buffer(bufferBytes);
-    std::optional<RequestParser> parser(std::in_place, limits(), budget);
+    const auto nobodyElse = [] { return false; };
+    std::optional<RequestParser> parser(std::in_place, limits(), budget, nobodyElse);
     for (std::size_t at = 0;;) {
         const auto outcome = parser->feed(buffer);
         if (outcome == RequestParser::Outcome::Refused) {
@@ -42,7 +43,7 @@ Seen understand(const std::uint8_t* data, std::size_t size, std::size_t piece)
         }
         if (outcome == RequestParser::Outcome::Complete) {
             seen.requests.push_back(parser->takeRequest());
-            parser.emplace(limits(), budget);
+            parser.emplace(limits(), budget, nobodyElse);
             if (buffer.size() > 0)
                 continue;
         }
