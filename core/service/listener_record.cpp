@@ -97,12 +97,15 @@ struct ListenerRecorder::Private
 
 void ListenerRecorder::Private::run()
 {
-    for (;;) {
+    std::unique_lock lock(mutex);
+    for (bool last = false; !last;) {
+        // Asked before the look: what is counted until stop() is called must be in the last one.
+        last = !running;
+        lock.unlock();
         look();
-        std::unique_lock lock(mutex);
-        if (!running)
-            return;
-        stopped.wait_for(lock, betweenLooks, [this] { return !running; });
+        lock.lock();
+        if (!last)
+            stopped.wait_for(lock, betweenLooks, [this] { return !running; });
     }
 }
 
