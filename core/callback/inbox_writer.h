@@ -1,8 +1,10 @@
 #pragma once
 
+#include "core/callback/gathering.h"
 #include "core/callback/ports.h"
 
 #include <chrono>
+#include <cstddef>
 #include <functional>
 #include <memory>
 
@@ -10,14 +12,17 @@ namespace kfdesk::callback {
 
 /// One thread that commits whatever waits as one batch: durability costs one fsync a group, not one a request.
 ///
-/// A group is what arrived while the group before it was written, and what is likely to follow at once (Gathering).
+/// Gathering says how much of what has arrived is a group, and whether it waits for what is likely to follow at once.
+/// The answers of a group go out together.
 class InboxWriter
 {
 public:
     using Done = std::function<void(CommitOutcome)>; ///< called on the writer's thread, once
+    using Gather = Gathering (*)(std::size_t answered, std::size_t waiting, const CommitTimes& commit);
 
     /// `lookEvery`: how often it asks a sink that has failed whether it has recovered.
-    explicit InboxWriter(InboxSink& sink, std::chrono::milliseconds lookEvery = std::chrono::seconds(1));
+    explicit InboxWriter(InboxSink& sink, std::chrono::milliseconds lookEvery = std::chrono::seconds(1),
+                         Gather gather = &Gathering::after);
     ~InboxWriter(); ///< writes what was submitted, then joins
 
     InboxWriter(const InboxWriter&) = delete;

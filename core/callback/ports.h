@@ -33,9 +33,9 @@ public:
 struct AcceptedCallback
 {
     QString suiteId;
-    qint64 receivedAt = 0; ///< UTC ms
-    QByteArray plaintext;  ///< may hold an AuthCode or a ticket: sealed by the sink, never logged
-    wecom::CallbackEvent event;
+    qint64 receivedAt = 0;      ///< UTC ms
+    QByteArray plaintext;       ///< may hold an AuthCode or a ticket: sealed by the sink, never logged
+    wecom::CallbackEvent event; ///< its head: see parseEventHead()
 };
 
 enum class CommitOutcome {

@@ -156,7 +156,7 @@ CheckedRequest checkRequest(const SuiteKeys& keys, const RawRequest& request, co
     checked.message = std::move(opened->message);
     checked.receiveId = std::move(opened->receiveId);
     if (!request.verification)
-        checked.event = wecom::parseEvent(checked.message);
+        checked.event = wecom::parseEventHead(checked.message);
     if (!receiveIdAccepted(keys, request, rule, checked)) {
         checked.step = Step::ReceiveId;
         checked.code = static_cast<int>(CallbackCode::ReceiveId);

@@ -38,7 +38,7 @@ struct CheckedRequest
     int code = 0;               ///< −400xx, 0 when all held
     QByteArray message;         ///< plaintext, as far as decryption got
     QByteArray receiveId;       ///< the trailer found
-    wecom::CallbackEvent event; ///< parsed message (POST only)
+    wecom::CallbackEvent event; ///< the message (POST only), its head: see parseEventHead()
 
     bool ok() const { return step == Step::Done; }
 };

@@ -1,5 +1,6 @@
 #include "core/net/http_listener.h"
 
+#include "core/net/answers_together.h"
 #include "core/net/http_connection.h"
 
 #include <algorithm>
@@ -67,12 +68,21 @@ void HttpListener::post(std::function<void()> task)
 {
     if (m_io.get_executor().running_in_this_thread())
         return task();
-    const std::scoped_lock lock(m_postMutex);
-    if (!m_takesPosts)
-        return;
-    m_posted.push_back(std::move(task));
-    if (m_posted.size() == 1)
-        asio::post(m_io, [self = shared_from_this()] { self->runPosted(); });
+    bool first = false;
+    {
+        const std::scoped_lock lock(m_postMutex);
+        if (!m_takesPosts)
+            return;
+        first = m_posted.empty();
+        m_posted.push_back(std::move(task));
+    }
+    if (first)
+        AnswersTogether::wakeOrKeep(shared_from_this());
+}
+
+void HttpListener::wake()
+{
+    asio::post(m_io, [self = shared_from_this()] { self->runPosted(); });
 }
 
 void HttpListener::runPosted()

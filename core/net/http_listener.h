@@ -55,8 +55,9 @@ public:
     void shutDown();
 
     /// Runs `task` on the server's thread: at once when called there, never when the server has been shut down. Tasks
-    /// that come together, as the answers of a group do, wake the thread once.
+    /// that come together wake the thread once; see AnswersTogether.
     void post(std::function<void()> task);
+    void wake(); ///< to run what was posted
 
     /// Closes the oldest connection that is in the middle of a body, because `newer` has no room for its own. False
     /// when that would be `newer` itself, or when there is none.
@@ -102,7 +103,7 @@ private:
 
     std::mutex m_postMutex;
     bool m_takesPosts = true;
-    std::vector<std::function<void()>> m_posted;  ///< not empty: runPosted() is on its way
+    std::vector<std::function<void()>> m_posted;  ///< not empty: wake() was called or will be
     std::vector<std::function<void()>> m_running; ///< swapped with m_posted, so that both keep their memory
 };
 

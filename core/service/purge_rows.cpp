@@ -2,6 +2,7 @@
 
 #include "core/service/event_steps.h"
 #include "core/store/corp_repository.h"
+#include "core/store/event_repository.h"
 #include "core/store/purge_repository.h"
 
 namespace kfdesk::service {
@@ -22,7 +23,8 @@ Result<void> finishRowsOfPurge(UnitOfWork& unit, const store::Vault& vault, cons
     KFDESK_TRY(auto receipt, purges.findByDigest(suiteId, vault.receiptDigest(suiteId, authCorpId)));
     QMap<QString, int> counts = receipt ? receipt->counts : QMap<QString, int>();
     const qint64 end = receipt ? endOfAuthorisation(*receipt) : nowMs / 1000;
-    const store::PurgeScope scope{corp->id, suiteId, authCorpId, end};
+    KFDESK_TRY(const auto messages, store::EventRepository(unit.db()).messagesOf(corp->id));
+    const store::PurgeScope scope{corp->id, suiteId, authCorpId, end, messages};
     for (bool done = false; !done;) {
         KFDESK_TRY(done, purges.deleteRows(scope, rowsPerRound, counts));
     }

@@ -82,7 +82,7 @@ Result<qint64> PurgeService::begin(UnitOfWork& unit, qint64 corpId, qint64 cance
         receipt.cancelTime = cancelTime;
         receipt.startedAt = m_context.clock().nowMs();
         receipt.reason = reason;
-        const store::PurgeScope scope{corpId, corp->suiteId, corp->authCorpId, endOfAuthorisation(receipt)};
+        const store::PurgeScope scope{corpId, corp->suiteId, corp->authCorpId, endOfAuthorisation(receipt), {}};
         KFDESK_TRY(const auto subject, store::readPurgeSubject(unit.db(), scope));
         KFDESK_TRY(receiptId, store::PurgeRepository(unit.db()).begin(*vault, receipt, subject));
     }
@@ -114,7 +114,7 @@ Result<void> PurgeService::forget(UnitOfWork& unit, const model::Event& event)
     KFDESK_CHECK(tieEvent(unit, event.id, receiptId));
 
     // At once: whoever authorises after this commit brings rows of the same id, and those are new ones.
-    const store::PurgeScope scope{0, event.suiteId, event.authCorpId, event.eventTime};
+    const store::PurgeScope scope{0, event.suiteId, event.authCorpId, event.eventTime, {}};
     for (bool done = false; !done;) {
         KFDESK_TRY(done, purges.deleteRows(scope, rowsPerTransaction, receipt.counts));
     }
@@ -127,6 +127,9 @@ Result<void> PurgeService::forget(UnitOfWork& unit, const model::Event& event)
 
 Result<void> PurgeService::deleteRows(const store::PurgeSubject& subject, qint64 receiptId, const std::stop_token& stop)
 {
+    // Complete: the corp is marked, and the inbox ties no more events to it.
+    KFDESK_TRY(auto* db, m_context.connection());
+    KFDESK_TRY(const auto messages, store::EventRepository(*db).messagesOf(subject.corpId));
     for (;;) {
         KFDESK_CHECK(enter(PurgeStep::Rows, stop));
         KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
@@ -135,8 +138,8 @@ Result<void> PurgeService::deleteRows(const store::PurgeSubject& subject, qint64
         // Set by an authorisation that came meanwhile: from then on rows of this id are new ones.
         if (!receipt || receipt->purgedAt != 0)
             return {};
-        const store::PurgeScope scope{subject.corpId, subject.suiteId, subject.authCorpId,
-                                      endOfAuthorisation(*receipt)};
+        const store::PurgeScope scope{subject.corpId, subject.suiteId, subject.authCorpId, endOfAuthorisation(*receipt),
+                                      messages};
         KFDESK_TRY(const bool gone, purges.deleteRows(scope, rowsPerTransaction, receipt->counts));
         if (gone) {
             receipt->purgedAt = m_context.clock().nowMs();

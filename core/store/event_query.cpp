@@ -59,7 +59,11 @@ Conditions conditionsOf(const EventFilter& filter)
     if (!filter.state.isEmpty())
         conditions.add(QStringLiteral("state = ? AND state <> ''"), {filter.state});
     if (filter.corpId != 0)
-        conditions.add(QStringLiteral("corp_id = ? AND corp_id <> 0"), {filter.corpId});
+        conditions.add(QStringLiteral("id IN (SELECT id FROM event "
+                                      "WHERE corp_id = ? AND corp_id <> 0 AND info_type <> 'kf_msg_or_event' "
+                                      "UNION ALL SELECT id FROM event INDEXED BY event_message "
+                                      "WHERE info_type = 'kf_msg_or_event' AND corp_id = ?)"),
+                       {filter.corpId, filter.corpId});
     addText(conditions, filter);
     return conditions;
 }

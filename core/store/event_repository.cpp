@@ -136,6 +136,15 @@ Result<std::vector<Event>> EventRepository::ofCorpAfter(const QString& suiteId, 
     return readAll(*rows, readEvent);
 }
 
+Result<std::vector<qint64>> EventRepository::messagesOf(qint64 corpId)
+{
+    KFDESK_TRY(Statement * rows, run(m_db,
+                                     QStringLiteral("SELECT id FROM event INDEXED BY event_message "
+                                                    "WHERE info_type = 'kf_msg_or_event' AND corp_id = ?"),
+                                     corpId));
+    return readAll(*rows, firstInteger);
+}
+
 Result<std::vector<Event>> EventRepository::rows(const std::vector<qint64>& ids)
 {
     std::vector<Event> events;

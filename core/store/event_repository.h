@@ -64,6 +64,9 @@ public:
     /// change_auth and cancel_auth events that name this corp and are newer than `afterTime` (seconds).
     Result<std::vector<model::Event>> ofCorpAfter(const QString& suiteId, const QString& authCorpId, qint64 afterTime);
 
+    /// kf_msg_or_event of a corp. Reads through all there are of all corps: outside of write transactions.
+    Result<std::vector<qint64>> messagesOf(qint64 corpId);
+
     /// Newest first. Asked to stop it returns "store.cancelled" (kind Cancelled).
     Result<std::vector<qint64>> ids(const EventFilter& filter, std::stop_token stop = {});
     /// In the order given; ids that are gone are left out.

@@ -24,6 +24,7 @@ struct PurgeScope
     QString suiteId;
     QString authCorpId;   ///< empty = not known
     qint64 lastEvent = 0; ///< seconds: a newer change_auth or cancel_auth belongs to a new authorisation, and stays
+    std::vector<qint64> messages; ///< EventRepository::messagesOf(): to find them takes long, so not under a write lock
 };
 
 std::vector<PurgePlace> purgePlaces(const PurgeScope& scope);

@@ -91,10 +91,6 @@ void readCommand(const Fields& fields, CallbackEvent& event)
     event.state = fields.text("State");
     event.authCode = fields.secret("AuthCode");
     event.suiteTicket = fields.secret("SuiteTicket");
-    if (auto ids = fields.authorisedKfIds()) {
-        event.hasOpenKfIdList = true;
-        event.openKfIds = *std::move(ids);
-    }
 }
 
 template <typename Fields>
@@ -103,11 +99,25 @@ void readData(const Fields& fields, CallbackEvent& event)
     event.kind = CallbackEvent::Kind::Data;
     event.toUserName = fields.text("ToUserName");
     event.authCorpId = event.toUserName;
-    event.openKfIds = {fields.text("OpenKfId")};
 }
 
 template <typename Fields>
-CallbackEvent readEvent(const Fields& fields)
+void readKfIds(const Fields& fields, CallbackEvent& event)
+{
+    if (event.kind == CallbackEvent::Kind::Data) {
+        event.openKfIds = {fields.text("OpenKfId")};
+    } else if (auto ids = fields.authorisedKfIds()) {
+        event.hasOpenKfIdList = true;
+        event.openKfIds = *std::move(ids);
+    }
+    event.openKfIds.removeAll(QString());
+    event.openKfIds.removeDuplicates();
+}
+
+enum class Parts { Head, All };
+
+template <typename Fields>
+CallbackEvent readEvent(const Fields& fields, Parts parts)
 {
     CallbackEvent event;
     event.type = fields.text("InfoType");
@@ -121,37 +131,47 @@ CallbackEvent readEvent(const Fields& fields)
     }
     const QString timeStamp = fields.text("TimeStamp");
     event.timeStamp = secondsFrom(timeStamp.isEmpty() ? fields.text("CreateTime") : timeStamp);
-    event.openKfIds.removeAll(QString());
-    event.openKfIds.removeDuplicates();
+    if (parts == Parts::All)
+        readKfIds(fields, event);
     return event;
 }
 
-CallbackEvent eventFromXml(QByteArrayView text)
+CallbackEvent eventFromXml(QByteArrayView text, Parts parts)
 {
     const XmlDocument document(text);
-    return document.root() ? readEvent(XmlFields(document.root())) : CallbackEvent();
+    return document.root() ? readEvent(XmlFields(document.root()), parts) : CallbackEvent();
 }
 
-CallbackEvent eventFromJson(QByteArrayView text)
+CallbackEvent eventFromJson(QByteArrayView text, Parts parts)
 {
     const auto object = jsonObject(text);
-    return object ? readEvent(JsonFields(*object)) : CallbackEvent();
+    return object ? readEvent(JsonFields(*object), parts) : CallbackEvent();
+}
+
+CallbackEvent readParts(QByteArrayView plaintext, Parts parts)
+{
+    const SniffedBody sniffed = sniffBody(plaintext);
+    switch (sniffed.format) {
+    case BodyFormat::Xml:
+        return eventFromXml(sniffed.text, parts);
+    case BodyFormat::Json:
+        return eventFromJson(sniffed.text, parts);
+    case BodyFormat::Neither:
+        break;
+    }
+    return {};
 }
 
 } // namespace
 
 CallbackEvent parseEvent(QByteArrayView plaintext)
 {
-    const SniffedBody sniffed = sniffBody(plaintext);
-    switch (sniffed.format) {
-    case BodyFormat::Xml:
-        return eventFromXml(sniffed.text);
-    case BodyFormat::Json:
-        return eventFromJson(sniffed.text);
-    case BodyFormat::Neither:
-        break;
-    }
-    return {};
+    return readParts(plaintext, Parts::All);
+}
+
+CallbackEvent parseEventHead(QByteArrayView plaintext)
+{
+    return readParts(plaintext, Parts::Head);
 }
 
 } // namespace kfdesk::wecom

@@ -21,11 +21,27 @@ private Q_SLOTS:
     void refusesBeyondItsBound();
     void takesAShortAnswerForFailure();
     void looksWhetherTroubleHasPassed();
-    void expectsThoseItHasAnswered();
+    void waitsForAllOnASlowDisk();
+    void takesHalfOnAQuickDisk();
+    void leavesTheOtherHalfForTheNextGroup();
     void endsInTheMiddleOfWaiting();
 };
 
 namespace {
+
+constexpr std::chrono::seconds lookEvery{1};
+
+// How fast a disk is does not matter to what a test is about.
+Gathering whateverWaits(size_t, size_t, const CommitTimes&)
+{
+    return {};
+}
+
+Gathering halfOfThem(size_t answered, size_t waiting, const CommitTimes&)
+{
+    const size_t half = (answered + waiting + 1) / 2;
+    return {1, half, {}};
+}
 
 AcceptedCallback itemNumber(int number)
 {
@@ -42,7 +58,7 @@ void TestInboxWriter::writesWhatWaitsAsOneGroup()
     std::atomic<int> stored = 0;
     const auto count = [&stored](CommitOutcome outcome) { stored += outcome == CommitOutcome::Stored ? 1 : 0; };
     {
-        InboxWriter writer(sink);
+        InboxWriter writer(sink, lookEvery, whateverWaits);
         sink.hold();
         writer.submit(itemNumber(0), count);
         sink.waitForCommits(1);
@@ -99,7 +115,7 @@ void TestInboxWriter::takesAShortAnswerForFailure()
     FakeSink sink;
     std::atomic<int> failed = 0;
     {
-        InboxWriter writer(sink);
+        InboxWriter writer(sink, lookEvery, whateverWaits);
         sink.hold();
         writer.submit(itemNumber(0), [](CommitOutcome) {});
         sink.waitForCommits(1);
@@ -133,14 +149,50 @@ void TestInboxWriter::looksWhetherTroubleHasPassed()
     QCOMPARE(stored.load(), 1);
 }
 
-void TestInboxWriter::expectsThoseItHasAnswered()
+void TestInboxWriter::waitsForAllOnASlowDisk()
 {
     using namespace std::chrono_literals;
-    QCOMPARE(Gathering::after(12, 4, 8ms).wanted, size_t(16));
-    QVERIFY(Gathering::after(12, 4, 8ms).patience <= 2ms);
-    QVERIFY(Gathering::after(12, 4, 8ms).patience >= 1ms);
-    QCOMPARE(Gathering::after(1, 0, 8ms).wanted, size_t(1)); // who comes alone waits for nobody
+    const auto after = [](size_t answered, size_t waiting) { return Gathering::after(answered, waiting, {8ms, 1ms}); };
+    QCOMPARE(after(12, 4).wanted, size_t(16));
+    QVERIFY(after(12, 4).most >= size_t(4096));
+    QVERIFY(after(12, 4).patience <= 2ms);
+    QVERIFY(after(12, 4).patience >= 1ms);
+    QCOMPARE(after(1, 0).wanted, size_t(1)); // who comes alone waits for nobody
+}
+
+void TestInboxWriter::takesHalfOnAQuickDisk()
+{
+    using namespace std::chrono_literals;
+    const auto after = [](size_t answered, size_t waiting) {
+        return Gathering::after(answered, waiting, {400us, 300us});
+    };
+    QCOMPARE(after(12, 4).wanted, size_t(8));
+    QCOMPARE(after(12, 4).most, size_t(8));
+    QVERIFY(after(12, 4).patience <= 100us);
+    QCOMPARE(after(2, 1).most, size_t(2));
+    QCOMPARE(after(1, 0).most, size_t(1));
     QCOMPARE(Gathering().wanted, size_t(1));
+}
+
+/// Of seven after one it takes four, and then the three others, oldest first.
+void TestInboxWriter::leavesTheOtherHalfForTheNextGroup()
+{
+    FakeSink sink;
+    std::atomic<int> stored = 0;
+    const auto count = [&stored](CommitOutcome outcome) { stored += outcome == CommitOutcome::Stored ? 1 : 0; };
+    {
+        InboxWriter writer(sink, lookEvery, halfOfThem);
+        sink.hold();
+        writer.submit(itemNumber(0), count);
+        sink.waitForCommits(1);
+        for (int i = 1; i <= 7; ++i)
+            writer.submit(itemNumber(i), count);
+        sink.letGo();
+        QTRY_COMPARE(stored.load(), 8);
+    }
+    QCOMPARE(sink.batches(), (std::vector<size_t>{1, 4, 3}));
+    for (int i = 0; i <= 7; ++i)
+        QCOMPARE(sink.items().at(size_t(i)).plaintext, QByteArray::number(i));
 }
 
 /// A group of two makes it expect two: one that comes alone is written all the same, by its patience or by its end.

@@ -1,3 +1,4 @@
+#include "core/net/answers_together.h"
 #include "core/net/http_server.h"
 #include "tests/net/held_requests.h"
 #include "tests/net/raw_client.h"
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void neverEvictsCompleteRequests();
     void servesAmongThousandsOfConnections();
     void survivesLackOfDescriptors();
+    void sendsAnswersTogether();
 };
 
 void TestHttpServerCrowd::sharesBodyBudget()
@@ -267,6 +269,32 @@ void TestHttpServerCrowd::survivesLackOfDescriptors()
     QVERIFY(connected);
     QVERIFY(!answered);
     QCOMPARE(client.answer().status, 200); // … it is served
+}
+
+/// The server's thread answers a request that needs no handler meanwhile, so it was free to send the kept one.
+void TestHttpServerCrowd::sendsAnswersTogether()
+{
+    HeldRequests held;
+    HttpServer server(held.handler(), patient());
+    QVERIFY(server.start(loopback, 0));
+    RawClient first(server.port());
+    QVERIFY(first.send(get));
+    const auto firstRequest = held.take();
+    RawClient second(server.port());
+    QVERIFY(second.send(get));
+    const auto secondRequest = held.take();
+    {
+        const AnswersTogether together;
+        const AnswersTogether inner; // one in the other is no more than one
+        firstRequest.reply(HttpResponse::plain(200, "1"));
+        secondRequest.reply(HttpResponse::plain(200, "2"));
+        RawClient refused(server.port());
+        QCOMPARE(refused.ask("nonsense\r\n\r\n").status, 400);
+        QVERIFY(!first.isReadable(0));
+        QVERIFY(!second.isReadable(0));
+    }
+    QCOMPARE(first.answer().body, QByteArray("1"));
+    QCOMPARE(second.answer().body, QByteArray("2"));
 }
 
 QTEST_GUILESS_MAIN(TestHttpServerCrowd)

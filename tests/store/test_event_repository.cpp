@@ -98,6 +98,7 @@ private Q_SLOTS:
     void findsPendingOfAKind();
     void filters_data();
     void filters();
+    void findsMessagesOfACorp();
     void listsNewestFirst();
     void stopsWhenAsked();
     void listsSessions();
@@ -274,16 +275,22 @@ void TestEventRepository::filters_data()
         change(filter);
         QTest::newRow(name) << filter << expected;
     };
-    row("all", [](EventFilter&) {}, {5, 4, 3, 2, 1});
+    row("all", [](EventFilter&) {}, {6, 5, 4, 3, 2, 1});
     row("suite", [](EventFilter& f) { f.suiteId = QStringLiteral("s2"); }, {5});
     row("status", [](EventFilter& f) { f.status = model::EventStatus::Failed; }, {3});
     row("type", [](EventFilter& f) { f.type = QStringLiteral("create_auth"); }, {3, 2});
-    row("no tickets", [](EventFilter& f) { f.hideTickets = true; }, {5, 4, 3, 2});
+    row("no tickets", [](EventFilter& f) { f.hideTickets = true; }, {6, 5, 4, 3, 2});
     row("needs a person", [](EventFilter& f) { f.needsPerson = true; }, {4, 3});
     row("state", [](EventFilter& f) { f.state = QStringLiteral("st_1"); }, {2});
-    row("corp", [](EventFilter& f) { f.corpId = 7; }, {3});
+    row("corp", [](EventFilter& f) { f.corpId = 7; }, {6, 3});
+    row("corp and type",
+        [](EventFilter& f) {
+            f.corpId = 7;
+            f.type = QStringLiteral("create_auth");
+        },
+        {3});
     row("text in the type", [](EventFilter& f) { f.text = QStringLiteral("TICKET"); }, {1});
-    row("text in the corp id", [](EventFilter& f) { f.text = QStringLiteral("ww7"); }, {3});
+    row("text in the corp id", [](EventFilter& f) { f.text = QStringLiteral("ww7"); }, {6, 3});
     row("text in the error", [](EventFilter& f) { f.text = QStringLiteral("40085"); }, {3});
     row("underscore is a character", [](EventFilter& f) { f.text = QStringLiteral("st_1"); }, {2});
     row("percent is a character", [](EventFilter& f) { f.text = QStringLiteral("%"); }, {});
@@ -292,8 +299,8 @@ void TestEventRepository::filters_data()
             f.text = QStringLiteral("ticket");
             f.corpIds = {7, 8};
         },
-        {3, 1});
-    row("a corp without text is no filter", [](EventFilter& f) { f.corpIds = {7}; }, {5, 4, 3, 2, 1});
+        {6, 3, 1});
+    row("a corp without text is no filter", [](EventFilter& f) { f.corpIds = {7}; }, {6, 5, 4, 3, 2, 1});
 }
 
 void TestEventRepository::filters()
@@ -312,7 +319,23 @@ void TestEventRepository::filters()
     });
     inbox.add(newEvent(QString(), "4"), [](model::Event& e) { e.status = model::EventStatus::Unreadable; });
     inbox.add(newEvent(QStringLiteral("cancel_auth"), "5"), [](model::Event& e) { e.suiteId = QStringLiteral("s2"); });
+    inbox.add(newEvent(QStringLiteral("kf_msg_or_event"), "6"), [](model::Event& e) {
+        e.corpId = 7;
+        e.authCorpId = QStringLiteral("ww7");
+    });
     QCOMPARE(must(inbox.events.ids(filter)), expected);
+}
+
+void TestEventRepository::findsMessagesOfACorp()
+{
+    Inbox inbox;
+    const auto ofCorp = [](qint64 id) { return [id](model::Event& e) { e.corpId = id; }; };
+    const QString message = QStringLiteral("kf_msg_or_event");
+    const qint64 first = inbox.add(newEvent(message, "1"), ofCorp(7));
+    inbox.add(newEvent(message, "2"), ofCorp(8));
+    inbox.add(newEvent(QStringLiteral("change_auth"), "3"), ofCorp(7));
+    const qint64 last = inbox.add(newEvent(message, "4"), ofCorp(7));
+    QCOMPARE(must(inbox.events.messagesOf(7)), (std::vector{first, last}));
 }
 
 void TestEventRepository::listsNewestFirst()

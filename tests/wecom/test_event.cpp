@@ -40,6 +40,7 @@ class TestEvent : public QObject
 
 private Q_SLOTS:
     void readsCreateAuth();
+    void readsTheHeadAlone();
     void readsDataEvent();
     void readsJson_data();
     void readsJson();
@@ -73,6 +74,21 @@ void TestEvent::readsCreateAuth()
     QVERIFY(event.suiteTicket.isEmpty());
     QVERIFY(event.hasOpenKfIdList);
     QCOMPARE(event.openKfIds, QStringList({QStringLiteral("wkA"), QStringLiteral("wkB")}));
+}
+
+void TestEvent::readsTheHeadAlone()
+{
+    const CallbackEvent head = parseEventHead(createAuth);
+    const CallbackEvent whole = parseEvent(createAuth);
+    QVERIFY(whole.hasOpenKfIdList);
+    QVERIFY(!head.hasOpenKfIdList);
+    QVERIFY(head.openKfIds.isEmpty());
+    QCOMPARE(head.kind, whole.kind);
+    QCOMPARE(head.type, whole.type);
+    QCOMPARE(head.suiteId, whole.suiteId);
+    QCOMPARE(head.state, whole.state);
+    QCOMPARE(head.timeStamp, whole.timeStamp);
+    QVERIFY(head.authCode == whole.authCode);
 }
 
 void TestEvent::readsDataEvent()
