@@ -22,7 +22,8 @@ public:
                 continue;
             const bool real = run.run_name.time_type == "real_time";
             const double ns = real ? run.GetAdjustedRealTime() : run.GetAdjustedCPUTime();
-            const QString name = QString::fromStdString(run.run_name.function_name + run.run_name.args);
+            const std::string arguments = run.run_name.args.empty() ? "" : "/" + run.run_name.args;
+            const QString name = QString::fromStdString(run.run_name.function_name + arguments);
             const auto [known, isNew] = fastest.try_emplace(name, ns);
             known->second = std::min(known->second, ns);
         }
