@@ -1,5 +1,6 @@
 #include "core/service/corp_sync.h"
 
+#include "core/service/account_diff.h"
 #include "core/service/corp_records.h"
 #include "core/service/event_steps.h"
 #include "core/service/record_error.h"
@@ -8,8 +9,6 @@
 #include "core/store/kf_repository.h"
 #include "core/store/token_repository.h"
 #include "core/wecom/error_codes.h"
-
-#include <QHash>
 
 #include <algorithm>
 
@@ -47,77 +46,6 @@ bool concernsOneAccount(const Error& error)
 {
     return error.kind == ErrorKind::Input ||
            (error.kind == ErrorKind::Auth && !wecom::meansAuthorisationGone(error.code));
-}
-
-/// What the list says against what is stored: written, and counted.
-class AccountDiff
-{
-public:
-    AccountDiff(store::Connection& db, const Corp& corp, qint64 nowMs)
-        : m_accounts(db)
-        , m_corp(corp)
-        , m_now(nowMs)
-    {}
-
-    Result<void> apply(const std::vector<wecom::KfAccountAnswer>& listed);
-    int added() const { return m_added; }
-    int removed() const { return m_removed; }
-
-private:
-    Result<void> take(const wecom::KfAccountAnswer& answer, const KfAccount* known);
-
-    store::KfAccountRepository m_accounts;
-    const Corp& m_corp;
-    qint64 m_now;
-    int m_added = 0;
-    int m_removed = 0;
-};
-
-Result<void> AccountDiff::take(const wecom::KfAccountAnswer& answer, const KfAccount* known)
-{
-    if (!known) {
-        KfAccount account;
-        account.suiteId = m_corp.suiteId;
-        account.corpId = m_corp.id;
-        account.authCorpId = m_corp.authCorpId;
-        account.openKfId = answer.openKfId;
-        account.name = answer.name;
-        account.avatarUrl = answer.avatarUrl;
-        account.createdAt = m_now;
-        account.updatedAt = m_now;
-        ++m_added;
-        KFDESK_CHECK(m_accounts.insert(account));
-        return {};
-    }
-    if (known->authorized && known->name == answer.name && known->avatarUrl == answer.avatarUrl)
-        return {};
-    KfAccount account = *known;
-    m_added += account.authorized ? 0 : 1;
-    account.name = answer.name;
-    account.avatarUrl = answer.avatarUrl;
-    account.authorized = true;
-    account.updatedAt = m_now;
-    return m_accounts.update(account);
-}
-
-Result<void> AccountDiff::apply(const std::vector<wecom::KfAccountAnswer>& listed)
-{
-    KFDESK_TRY(const auto stored, m_accounts.ofCorp(m_corp.id));
-    QHash<QString, const KfAccount*> unseen;
-    for (const KfAccount& account : stored)
-        unseen.insert(account.openKfId, &account);
-    for (const wecom::KfAccountAnswer& answer : listed)
-        KFDESK_CHECK(take(answer, unseen.take(answer.openKfId)));
-    for (const KfAccount* gone : std::as_const(unseen)) {
-        if (!gone->authorized)
-            continue;
-        KfAccount account = *gone;
-        account.authorized = false;
-        account.updatedAt = m_now;
-        KFDESK_CHECK(m_accounts.update(account));
-        ++m_removed;
-    }
-    return {};
 }
 
 Result<bool> hasConfiguredLinks(store::Connection& db, qint64 corpId)
