@@ -1,27 +1,13 @@
-#include "core/store/event_repository.h"
 #include "core/store/file_search.h"
-#include "tests/store/fixture.h"
+#include "tests/store/inbox.h"
 
 #include <QTest>
-
-#include <functional>
 
 using namespace kfdesk;
 using namespace kfdesk::store;
 using namespace kfdesk::test;
 
 namespace {
-
-NewEvent newEvent(const QString& type, const QByteArray& plaintext, qint64 eventTime = 100)
-{
-    NewEvent item;
-    item.event.suiteId = QStringLiteral("s1");
-    item.event.receivedAt = 1000;
-    item.event.eventTime = eventTime;
-    item.event.infoType = type;
-    item.plaintext = plaintext;
-    return item;
-}
 
 /// Every field differs from its default and from every other.
 model::Event fullEvent()
@@ -53,35 +39,7 @@ model::Event fullEvent()
     return event;
 }
 
-/// A store that remembers the events put into it.
-struct Inbox
-{
-    Workspace workspace;
-    EventRepository events{workspace.db()};
-
-    /// As work has left it: what does not come with an event is written afterwards.
-    qint64 add(NewEvent item, const std::function<void(model::Event&)>& change = {})
-    {
-        if (change)
-            change(item.event);
-        item.event.id = must(events.insert(workspace.vault(), item)).value();
-        must(events.update(item.event));
-        return item.event.id;
-    }
-};
-
-std::vector<qint64> idsOf(const std::vector<model::Event>& events)
-{
-    std::vector<qint64> ids;
-    for (const auto& event : events)
-        ids.push_back(event.id);
-    return ids;
-}
-
 } // namespace
-
-Q_DECLARE_METATYPE(EventFilter)
-Q_DECLARE_METATYPE(std::vector<qint64>)
 
 class TestEventRepository : public QObject
 {
@@ -96,16 +54,6 @@ private Q_SLOTS:
     void dropsPayloads();
     void ordersWhatIsDue();
     void findsPendingOfAKind();
-    void filters_data();
-    void filters();
-    void findsMessagesOfACorp();
-    void listsNewestFirst();
-    void stopsWhenAsked();
-    void listsSessions();
-    void keepsItsCounts();
-    void countsWhoNeedsAPerson();
-    void knowsTheOldest();
-    void countsByStatus();
     void prunesTheOldest();
 };
 
@@ -263,242 +211,6 @@ void TestEventRepository::findsPendingOfAKind()
     const QStringList types{QStringLiteral("create_auth"), QStringLiteral("reset_permanent_code")};
     QCOMPARE(idsOf(must(inbox.events.pending(QStringLiteral("s1"), types))), (std::vector{a, b}));
     QVERIFY(must(inbox.events.pending(QStringLiteral("s1"), {})).empty());
-}
-
-void TestEventRepository::filters_data()
-{
-    QTest::addColumn<EventFilter>("filter");
-    QTest::addColumn<std::vector<qint64>>("expected");
-    const auto row = [](const char* name, const std::function<void(EventFilter&)>& change,
-                        const std::vector<qint64>& expected) {
-        EventFilter filter;
-        change(filter);
-        QTest::newRow(name) << filter << expected;
-    };
-    row("all", [](EventFilter&) {}, {6, 5, 4, 3, 2, 1});
-    row("suite", [](EventFilter& f) { f.suiteId = QStringLiteral("s2"); }, {5});
-    row("status", [](EventFilter& f) { f.status = model::EventStatus::Failed; }, {3});
-    row("type", [](EventFilter& f) { f.type = QStringLiteral("create_auth"); }, {3, 2});
-    row("no tickets", [](EventFilter& f) { f.hideTickets = true; }, {6, 5, 4, 3, 2});
-    row("needs a person", [](EventFilter& f) { f.needsPerson = true; }, {4, 3});
-    row("state", [](EventFilter& f) { f.state = QStringLiteral("st_1"); }, {2});
-    row("corp", [](EventFilter& f) { f.corpId = 7; }, {6, 3});
-    row("corp and type",
-        [](EventFilter& f) {
-            f.corpId = 7;
-            f.type = QStringLiteral("create_auth");
-        },
-        {3});
-    row("text in the type", [](EventFilter& f) { f.text = QStringLiteral("TICKET"); }, {1});
-    row("text in the corp id", [](EventFilter& f) { f.text = QStringLiteral("ww7"); }, {6, 3});
-    row("text in the error", [](EventFilter& f) { f.text = QStringLiteral("40085"); }, {3});
-    row("underscore is a character", [](EventFilter& f) { f.text = QStringLiteral("st_1"); }, {2});
-    row("percent is a character", [](EventFilter& f) { f.text = QStringLiteral("%"); }, {});
-    row("text or the corp it names",
-        [](EventFilter& f) {
-            f.text = QStringLiteral("ticket");
-            f.corpIds = {7, 8};
-        },
-        {6, 3, 1});
-    row("a corp without text is no filter", [](EventFilter& f) { f.corpIds = {7}; }, {6, 5, 4, 3, 2, 1});
-}
-
-void TestEventRepository::filters()
-{
-    QFETCH(EventFilter, filter);
-    QFETCH(std::vector<qint64>, expected);
-    Inbox inbox;
-    inbox.add(newEvent(QStringLiteral("suite_ticket"), "1"));
-    inbox.add(newEvent(QStringLiteral("create_auth"), "2"), [](model::Event& e) { e.state = QStringLiteral("st_1"); });
-    inbox.add(newEvent(QStringLiteral("create_auth"), "3"), [](model::Event& e) {
-        e.state = QStringLiteral("stx1");
-        e.status = model::EventStatus::Failed;
-        e.corpId = 7;
-        e.authCorpId = QStringLiteral("ww7");
-        e.errorId = QStringLiteral("wecom.40085");
-    });
-    inbox.add(newEvent(QString(), "4"), [](model::Event& e) { e.status = model::EventStatus::Unreadable; });
-    inbox.add(newEvent(QStringLiteral("cancel_auth"), "5"), [](model::Event& e) { e.suiteId = QStringLiteral("s2"); });
-    inbox.add(newEvent(QStringLiteral("kf_msg_or_event"), "6"), [](model::Event& e) {
-        e.corpId = 7;
-        e.authCorpId = QStringLiteral("ww7");
-    });
-    QCOMPARE(must(inbox.events.ids(filter)), expected);
-}
-
-void TestEventRepository::findsMessagesOfACorp()
-{
-    Inbox inbox;
-    const auto ofCorp = [](qint64 id) { return [id](model::Event& e) { e.corpId = id; }; };
-    const QString message = QStringLiteral("kf_msg_or_event");
-    const qint64 first = inbox.add(newEvent(message, "1"), ofCorp(7));
-    inbox.add(newEvent(message, "2"), ofCorp(8));
-    inbox.add(newEvent(QStringLiteral("change_auth"), "3"), ofCorp(7));
-    const qint64 last = inbox.add(newEvent(message, "4"), ofCorp(7));
-    QCOMPARE(must(inbox.events.messagesOf(7)), (std::vector{first, last}));
-}
-
-void TestEventRepository::listsNewestFirst()
-{
-    Inbox inbox;
-    const qint64 a = inbox.add(newEvent(QStringLiteral("a"), "1", 900));
-    const qint64 b = inbox.add(newEvent(QStringLiteral("a"), "2", 1));
-    QCOMPARE(must(inbox.events.ids({})), (std::vector{b, a}));
-    QCOMPARE(idsOf(must(inbox.events.rows({a, 99, b}))), (std::vector{a, b}));
-}
-
-void TestEventRepository::stopsWhenAsked()
-{
-    Inbox inbox;
-    inbox.add(newEvent(QStringLiteral("a"), "1"));
-    std::stop_source stop;
-    stop.request_stop();
-    QCOMPARE(errorId(inbox.events.ids({}, stop.get_token())), QStringLiteral("store.cancelled"));
-}
-
-void TestEventRepository::listsSessions()
-{
-    Inbox inbox;
-    const auto withState = [](const char* state) { return [=](model::Event& e) { e.state = QLatin1String(state); }; };
-    const qint64 created = inbox.add(newEvent(QStringLiteral("create_auth"), "1"), withState("x"));
-    const qint64 changed = inbox.add(newEvent(QStringLiteral("change_auth"), "2"), withState("x"));
-    inbox.add(newEvent(QStringLiteral("cancel_auth"), "3"), withState("x"));
-    const qint64 without = inbox.add(newEvent(QStringLiteral("create_auth"), "4"));
-    inbox.add(newEvent(QStringLiteral("create_auth"), "5"), withState("y"));
-    const QString suite = QStringLiteral("s1");
-    QCOMPARE(idsOf(must(inbox.events.sessions(suite, QStringLiteral("x"), 10))), (std::vector{changed, created}));
-    QCOMPARE(idsOf(must(inbox.events.sessions(suite, QStringLiteral("x"), 1))), (std::vector{changed}));
-    QCOMPARE(idsOf(must(inbox.events.sessions(suite, {}, 10))), (std::vector{without}));
-    QVERIFY(must(inbox.events.sessions(QStringLiteral("s2"), QStringLiteral("x"), 10)).empty());
-}
-
-namespace {
-
-using Counts = QMap<QString, int>; ///< "suite status" → events
-
-/// What a scan of the events says, and what the kept counts say.
-std::pair<Counts, Counts> countedTwice(Workspace& workspace)
-{
-    const auto read = [&](const char* sql) {
-        Counts counts;
-        auto rows = must(workspace.db().prepare(QLatin1String(sql)));
-        must(rows.exec());
-        while (rows.next())
-            counts.insert(rows.text(0), static_cast<int>(rows.integer(1)));
-        return counts;
-    };
-    return {read("SELECT suite_id || ' ' || status || ' ' || (received_at / 3600000) AS key, count(*) FROM event "
-                 "GROUP BY key ORDER BY key"),
-            read("SELECT suite_id || ' ' || status || ' ' || hour, events FROM event_count ORDER BY 1")};
-}
-
-} // namespace
-
-void TestEventRepository::keepsItsCounts()
-{
-    Inbox inbox;
-    const auto agree = [&] {
-        const auto [scanned, kept] = countedTwice(inbox.workspace);
-        return scanned == kept && !kept.isEmpty();
-    };
-    const auto at = [](qint64 hour, model::EventStatus status = model::EventStatus::Pending) {
-        return [=](model::Event& e) {
-            e.receivedAt = hour * 3'600'000 + 7;
-            e.status = status;
-        };
-    };
-    std::vector<NewEvent> batch;
-    for (int i = 0; i < 12; ++i) {
-        batch.push_back(newEvent(QStringLiteral("a"), QByteArray::number(i / 2))); // each twice
-        at(i / 4, i % 3 == 0 ? model::EventStatus::Done : model::EventStatus::Pending)(batch.back().event);
-        batch.back().event.suiteId = i < 8 ? QStringLiteral("s1") : QStringLiteral("s2");
-    }
-    const auto ids = must(inbox.events.insertAll(inbox.workspace.vault(), batch));
-    QCOMPARE(std::count(ids.begin(), ids.end(), std::nullopt), 6);
-    const auto [scanned, kept] = countedTwice(inbox.workspace);
-    QCOMPARE(kept, scanned);
-
-    const qint64 id = inbox.add(newEvent(QStringLiteral("b"), "b"), at(1));
-    for (const auto status : {model::EventStatus::Failed, model::EventStatus::Pending, model::EventStatus::Done}) {
-        auto event = must(inbox.events.find(id)).value();
-        event.status = status;
-        must(inbox.events.update(event));
-        event.attempts += 1;
-        must(inbox.events.update(event)); // the same status once more
-        QVERIFY(agree());
-    }
-    must(inbox.events.prune(3'600'000, 2));
-    QVERIFY(agree());
-    must(inbox.events.prune(3'600'000, 100));
-    QVERIFY(agree());
-    QVERIFY(must(inbox.events.countByStatus({}, 0)) == must(inbox.events.countByStatus({}, 3'600'000)));
-    {
-        auto transaction = must(WriteTransaction::begin(inbox.workspace.db()));
-        inbox.add(newEvent(QStringLiteral("b"), "rolled back"), at(2));
-    }
-    QVERIFY(agree());
-}
-
-void TestEventRepository::countsWhoNeedsAPerson()
-{
-    Inbox inbox;
-    int number = 0;
-    for (const auto status :
-         {model::EventStatus::Pending, model::EventStatus::Done, model::EventStatus::Failed,
-          model::EventStatus::Expired, model::EventStatus::Unreadable, model::EventStatus::Unknown}) {
-        for (const int attempts : {0, 2}) {
-            inbox.add(newEvent(QStringLiteral("a"), QByteArray::number(++number)), [&](model::Event& e) {
-                e.status = status;
-                e.attempts = attempts;
-                e.errorId = attempts == 0 ? QString() : QStringLiteral("net.dns");
-                e.suiteId = attempts == 0 ? QStringLiteral("s1") : QStringLiteral("s2");
-            });
-        }
-    }
-    for (const char* suite : {"", "s1", "s2"}) {
-        EventFilter filter;
-        filter.suiteId = QLatin1String(suite);
-        filter.needsPerson = true;
-        QCOMPARE(must(inbox.events.countNeedingPerson(filter.suiteId)),
-                 static_cast<int>(must(inbox.events.ids(filter)).size()));
-    }
-    QCOMPARE(must(inbox.events.countNeedingPerson({})), 7);
-}
-
-void TestEventRepository::knowsTheOldest()
-{
-    Inbox inbox;
-    QVERIFY(!must(inbox.events.oldestReceivedAt({})));
-    const auto came = [](qint64 at, const char* suite) {
-        return [=](model::Event& e) {
-            e.receivedAt = at;
-            e.suiteId = QLatin1String(suite);
-        };
-    };
-    inbox.add(newEvent(QStringLiteral("a"), "1"), came(7'200'300, "s1"));
-    inbox.add(newEvent(QStringLiteral("a"), "2"), came(7'200'200, "s2")); // the clock was set back
-    QCOMPARE(must(inbox.events.oldestReceivedAt({})), std::optional<qint64>(7'200'200));
-    QCOMPARE(must(inbox.events.oldestReceivedAt(QStringLiteral("s1"))), std::optional<qint64>(7'200'300));
-    QVERIFY(!must(inbox.events.oldestReceivedAt(QStringLiteral("s3"))));
-}
-
-void TestEventRepository::countsByStatus()
-{
-    Inbox inbox;
-    const auto add = [&](const char* text, qint64 receivedAt, const std::function<void(model::Event&)>& change = {}) {
-        inbox.add(newEvent(QStringLiteral("a"), text), [&](model::Event& e) {
-            e.receivedAt = receivedAt;
-            if (change)
-                change(e);
-        });
-    };
-    add("1", 3'599'999);
-    add("2", 3'600'000);
-    add("3", 3'700'000, [](model::Event& e) { e.status = model::EventStatus::Done; });
-    add("4", 3'600'000, [](model::Event& e) { e.suiteId = QStringLiteral("s2"); });
-    const QMap<QString, int> expected{{QStringLiteral("pending"), 1}, {QStringLiteral("done"), 1}};
-    QCOMPARE(must(inbox.events.countByStatus(QStringLiteral("s1"), 3'650'000)), expected); // the whole hour
-    QCOMPARE(must(inbox.events.countByStatus({}, 0)).value(QStringLiteral("pending")), 3);
 }
 
 void TestEventRepository::prunesTheOldest()
