@@ -6,6 +6,28 @@ using namespace kfdesk;
 using namespace kfdesk::store;
 using namespace kfdesk::test;
 
+namespace {
+
+using Counts = QMap<QString, int>; ///< "suite status" → events
+
+/// What a scan of the events says, and what the kept counts say.
+std::pair<Counts, Counts> countedTwice(Workspace& workspace)
+{
+    const auto read = [&](const char* sql) {
+        Counts counts;
+        auto rows = must(workspace.db().prepare(QLatin1String(sql)));
+        must(rows.exec());
+        while (rows.next())
+            counts.insert(rows.text(0), static_cast<int>(rows.integer(1)));
+        return counts;
+    };
+    return {read("SELECT suite_id || ' ' || status || ' ' || (received_at / 3600000) AS key, count(*) FROM event "
+                 "GROUP BY key ORDER BY key"),
+            read("SELECT suite_id || ' ' || status || ' ' || hour, events FROM event_count ORDER BY 1")};
+}
+
+} // namespace
+
 class TestEventCounts : public QObject
 {
     Q_OBJECT

@@ -3,6 +3,7 @@
 
 #include <QTest>
 
+#include <future>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -27,6 +28,7 @@ class TestWriteTurns : public QObject
 
 private Q_SLOTS:
     void theMostUrgentGoesFirst();
+    void nobodyComesBeforeAMoreUrgentOneThatWaits();
     void patienceEnds();
     void whoGaveUpHoldsNobodyBack();
     void aCommitEndsTheTurn();
@@ -54,6 +56,25 @@ void TestWriteTurns::theMostUrgentGoesFirst()
     first.reset();
     others.clear();
     QCOMPARE(order, (std::vector{Urgency::Answer, Urgency::Code, Urgency::Code, Urgency::Usual, Urgency::Usual}));
+}
+
+/// Between the end of a turn and the wake-up of the next there is a gap, into which others must not step.
+void TestWriteTurns::nobodyComesBeforeAMoreUrgentOneThatWaits()
+{
+    for (int round = 0; round < 200; ++round) {
+        WriteTurns turns;
+        auto first = turns.take(WriteTurns::Urgency::Usual, 0ms);
+        std::promise<void> asked;
+        std::jthread urgent([&turns, over = asked.get_future()] {
+            const auto turn = turns.take(WriteTurns::Urgency::Answer, 1min);
+            over.wait();
+        });
+        waitUntil(turns, 1);
+        first.reset();
+        const bool stepped = turns.take(WriteTurns::Urgency::Usual, 0ms).has_value();
+        asked.set_value();
+        QVERIFY(!stepped);
+    }
 }
 
 void TestWriteTurns::patienceEnds()
