@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <limits>
@@ -29,13 +30,17 @@ struct Gathering
     std::size_t most = std::numeric_limits<std::size_t>::max();
     std::chrono::nanoseconds patience{}; ///< or when this has passed
 
+    /// A commit that met a lock or a failing disk says nothing of how long the next one takes.
+    static constexpr std::chrono::nanoseconds longestPatience = std::chrono::milliseconds(10);
+
     /// `answered`: size of the group that was just committed; `waiting`: came meanwhile.
     static Gathering after(std::size_t answered, std::size_t waiting, const CommitTimes& commit)
     {
         const std::size_t about = answered + waiting;
         const bool slowDisk = commit.working * 4 < commit.took;
         const std::size_t half = (about + 1) / 2;
-        return {slowDisk ? about : half, slowDisk ? Gathering().most : half, commit.took / 4};
+        const std::chrono::nanoseconds patience = std::min(commit.took / 4, longestPatience);
+        return {slowDisk ? about : half, slowDisk ? Gathering().most : half, patience};
     }
 };
 

@@ -158,6 +158,7 @@ void TestInboxWriter::waitsForAllOnASlowDisk()
     QVERIFY(after(12, 4).patience <= 2ms);
     QVERIFY(after(12, 4).patience >= 1ms);
     QCOMPARE(after(1, 0).wanted, size_t(1)); // who comes alone waits for nobody
+    QCOMPARE(Gathering::after(12, 4, {600ms, 1ms}).patience, Gathering::longestPatience);
 }
 
 void TestInboxWriter::takesHalfOnAQuickDisk()
