@@ -26,7 +26,7 @@ inline std::vector<Column<Sample>> sampleColumns()
     name.id = QStringLiteral("name");
     name.header = [] { return QStringLiteral("Name"); };
     name.text = [](const Sample& sample) { return sample.name; };
-    name.stretch = true;
+    name.stretch = 1;
     Column<Sample> number;
     number.id = QStringLiteral("number");
     number.header = [] { return QStringLiteral("Number"); };

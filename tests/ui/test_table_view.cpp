@@ -35,9 +35,14 @@ private Q_SLOTS:
     void statesStandInPlaceOfRows();
     void buttonInACell();
     void unsortableColumnsKeepTheSort();
+    void spareWidthIsShared();
+    void shortageIsBorneByTheLargestShare();
+    void sizedColumnsTakeNoShare();
 
 private:
     std::unique_ptr<TableView> makeView();
+    /// Three columns of 120, 200 and 120 px: the first two share what is left, the second gets twice as much of it.
+    std::unique_ptr<RecordModel<Sample>> sharingModel();
     QString noticeTitle() const;
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -227,6 +232,60 @@ void TestTableView::unsortableColumnsKeepTheSort()
     view.horizontalHeader()->setSortIndicator(0, Qt::AscendingOrder);
     QCOMPARE(view.horizontalHeader()->sortIndicatorSection(), 1);
     QCOMPARE(ids(model), (Ids{3, 2, 1}));
+}
+
+std::unique_ptr<RecordModel<Sample>> TestTableView::sharingModel()
+{
+    auto columns = sampleColumns();
+    columns.push_back(columns[1]);
+    columns[1].id = u"share"_qs;
+    columns[1].stretch = 2;
+    columns[1].width = 200;
+    return std::make_unique<RecordModel<Sample>>(columns, [](const Sample& sample) { return sample.id; });
+}
+
+void TestTableView::spareWidthIsShared()
+{
+    const auto model = sharingModel();
+    TableView view(u"sharing"_qs, *m_settings, *m_clipboard);
+    view.setTable(*model);
+    view.resize(440 + 300, 200);
+    view.show();
+    QCOMPARE(view.columnWidth(0), 120 + 100);
+    QCOMPARE(view.columnWidth(1), 200 + 200);
+    QCOMPARE(view.columnWidth(2), 120);
+    view.resize(440 + 301, 200); // what cannot be divided goes to one of them: the columns end where the view ends
+    QCOMPARE(view.columnWidth(0), 120 + 100);
+    QCOMPARE(view.columnWidth(1), 200 + 201);
+}
+
+void TestTableView::shortageIsBorneByTheLargestShare()
+{
+    const auto model = sharingModel();
+    TableView view(u"sharing"_qs, *m_settings, *m_clipboard);
+    view.setTable(*model);
+    view.resize(440 - 40, 200);
+    view.show();
+    QCOMPARE(view.columnWidth(0), 120);
+    QCOMPARE(view.columnWidth(1), 160);
+    view.resize(300, 200);
+    QCOMPARE(view.columnWidth(0), 120);
+    QCOMPARE(view.columnWidth(1), 140); // no less
+}
+
+void TestTableView::sizedColumnsTakeNoShare()
+{
+    const auto model = sharingModel();
+    TableView view(u"sharing"_qs, *m_settings, *m_clipboard);
+    view.setTable(*model);
+    view.resize(740, 200);
+    view.show();
+    view.setColumnWidth(0, 150);
+    QCOMPARE(view.columnWidth(0), 150);
+    QCOMPARE(view.columnWidth(1), 740 - 150 - 120);
+    view.resize(840, 200);
+    QCOMPARE(view.columnWidth(0), 150);
+    QCOMPARE(view.columnWidth(1), 840 - 150 - 120);
 }
 
 QTEST_MAIN(TestTableView)

@@ -53,8 +53,8 @@ struct Column
     std::function<QVariant(const R&)> cell = {};      ///< ChipCell, NameCell, TwoLineCell
     Qt::Alignment alignment = Qt::AlignLeft | Qt::AlignVCenter;
     CellLook look = CellLook::Plain;
-    int width = 120;      ///< at least; wider when the header's words or `widest` ask for it
-    bool stretch = false; ///< takes the room that is left, more or less than `width`; at most one column
+    int width = 120; ///< at least; wider when the header's words or `widest` ask for it
+    int stretch = 0; ///< its share of the room that is left; where room is short, the column with the largest gives way
     /// The longest texts to be expected, in the language of the moment: they are never cut by default.
     std::function<QStringList()> widest = {};
     bool hidden = false; ///< until the person shows it

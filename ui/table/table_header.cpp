@@ -60,9 +60,9 @@ void TableView::setUpHeader()
     connect(header, &QHeaderView::sectionResized, this, [this](int column) {
         if (m_restoring || !m_table)
             return;
-        if (!m_table->columnInfo(column).stretch) {
+        if (column != givingColumn()) {
             m_sizedByPerson.insert(column);
-            fitStretchColumn();
+            shareSpareWidth();
         }
         m_saveSoon.start();
     });
@@ -92,16 +92,29 @@ void TableView::fitColumns()
                 setColumnWidth(column, defaultWidth(column));
         }
     }
-    fitStretchColumn();
+    shareSpareWidth();
+}
+
+int TableView::shareOf(int column) const
+{
+    return isColumnHidden(column) || m_sizedByPerson.contains(column) ? 0 : m_table->columnInfo(column).stretch;
+}
+
+int TableView::givingColumn() const
+{
+    int giving = -1;
+    for (int column = 0; column < m_table->columnCount(); ++column) {
+        if (shareOf(column) > (giving < 0 ? 0 : shareOf(giving)))
+            giving = column;
+    }
+    return giving;
 }
 
 int TableView::wantedWidth() const
 {
     int width = 0;
-    for (int column = 0; column < m_table->columnCount(); ++column) {
-        if (!isColumnHidden(column))
-            width += m_table->columnInfo(column).stretch ? defaultWidth(column) : columnWidth(column);
-    }
+    for (int column = 0; column < m_table->columnCount(); ++column)
+        width += shareOf(column) > 0 ? defaultWidth(column) : columnWidth(column); // 0 for hidden ones
     return width;
 }
 
@@ -221,22 +234,27 @@ void TableView::fillSortMenu(QMenu& menu)
     }
 }
 
-void TableView::fitStretchColumn()
+void TableView::shareSpareWidth()
 {
     if (!m_table)
         return;
-    int stretched = -1;
-    int others = 0;
-    for (int column = 0; column < m_table->columnCount(); ++column) {
-        if (m_table->columnInfo(column).stretch && !isColumnHidden(column))
-            stretched = column;
-        else
-            others += columnWidth(column); // 0 for hidden ones
-    }
-    if (stretched < 0)
+    const int giving = givingColumn();
+    if (giving < 0)
         return;
+    const int spare = viewport()->width() - wantedWidth();
+    int shares = 0;
+    for (int column = 0; column < m_table->columnCount(); ++column)
+        shares += shareOf(column);
+    int left = spare;
     const QScopedValueRollback<bool> guard(m_restoring, true);
-    setColumnWidth(stretched, qMax(leastStretchedWidth, viewport()->width() - others));
+    for (int column = 0; column < m_table->columnCount(); ++column) {
+        if (column == giving || shareOf(column) == 0)
+            continue;
+        const int more = qMax(0, spare) * shareOf(column) / shares;
+        setColumnWidth(column, defaultWidth(column) + more);
+        left -= more;
+    }
+    setColumnWidth(giving, qMax(leastStretchedWidth, defaultWidth(giving) + left));
 }
 
 std::vector<int> TableView::visibleColumns() const

@@ -14,7 +14,7 @@ struct ColumnInfo
 {
     QString id;
     int width = 0;
-    bool stretch = false;
+    int stretch = 0;
     bool hidden = false;
     bool sortable = true;
     bool movable = true;

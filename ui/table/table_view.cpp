@@ -192,7 +192,7 @@ void TableView::resizeEvent(QResizeEvent* event)
 {
     QTableView::resizeEvent(event);
     m_overlay->setGeometry(viewport()->rect());
-    fitStretchColumn();
+    shareSpareWidth();
 }
 
 // Pointer and keys

@@ -105,7 +105,9 @@ private:
     void fitColumns();
     void sortBy(int column, Qt::SortOrder order);
     void showSort(int column, Qt::SortOrder order);
-    void fitStretchColumn();
+    void shareSpareWidth();
+    int shareOf(int column) const; ///< of the spare width; 0 = none
+    int givingColumn() const;      ///< gives way where room is short; −1 = none
     std::vector<int> visibleColumns() const;
     // table_place.cpp
     void rememberPlaceBeforeChanges();

@@ -27,6 +27,7 @@ public:
     static ChipCell doneResult(const model::Event& event);
     static ChipCell pendingResult(const model::Event& event, qint64 nowMs);
     static ChipCell result(const model::Event& event, qint64 nowMs);
+    static QString changeText(const model::Event& event);
     static QString corpText(const EventRow& row);
     static Column<EventRow> time(const Clock& clock);
     static Column<EventRow> type();
@@ -56,6 +57,19 @@ QString EventColumns::typeName(const QString& infoType)
     return infoType;
 }
 
+QString EventColumns::changeText(const model::Event& event)
+{
+    QStringList parts;
+    if (event.accountsAdded > 0)
+        parts << QStringLiteral("+%1").arg(event.accountsAdded);
+    if (event.accountsRemoved > 0)
+        parts << QStringLiteral("−%1").arg(event.accountsRemoved);
+    if (parts.isEmpty())
+        return tr("Same accounts");
+    //: %1 is how many kf accounts a change of the authorisation has added and removed: "+1 −2".
+    return tr("%1 accounts").arg(parts.join(QLatin1Char(' ')));
+}
+
 ChipCell EventColumns::doneResult(const model::Event& event)
 {
     if (event.infoType == QLatin1String("create_auth")) {
@@ -64,8 +78,7 @@ ChipCell EventColumns::doneResult(const model::Event& event)
         return {Tone::Neutral, Glyph::Pending, tr("Reading accounts")};
     }
     if (event.infoType == QLatin1String("change_auth") && event.accountsAt > 0)
-        //: Kf accounts added and removed by a change of the authorisation.
-        return {Tone::Good, Glyph::Check, tr("+%1 −%2 accounts").arg(event.accountsAdded).arg(event.accountsRemoved)};
+        return {Tone::Good, Glyph::Check, changeText(event)};
     if (event.receiptId != 0)
         return {Tone::Good, Glyph::Check, tr("Deleted · receipt #%1").arg(event.receiptId)};
     if (event.infoType == QLatin1String("suite_ticket"))
@@ -142,6 +155,7 @@ Column<EventRow> EventColumns::corp()
     Column<EventRow> column{event_column::corp, [] { return tr("Corp"); }, corpText};
     column.toolTip = [](const EventRow& row) { return row.event.authCorpId; };
     column.width = 132;
+    column.stretch = 1;
     column.sortable = false;
     return column;
 }
@@ -165,7 +179,7 @@ Column<EventRow> EventColumns::resultColumn(const Clock& clock)
                             [cell](const EventRow& row) { return cell(row).text; }};
     column.cell = [cell](const EventRow& row) { return QVariant::fromValue(cell(row)); };
     column.toolTip = [cell](const EventRow& row) { return cell(row).text; };
-    column.stretch = true;
+    column.stretch = 2;
     column.width = 180;
     column.sortable = false;
     return column;

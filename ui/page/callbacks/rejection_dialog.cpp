@@ -36,7 +36,7 @@ std::vector<Column<Row>> columns(const Clock& clock)
     Column<Row> reason{QStringLiteral("reason"), [] { return RejectionDialog::tr("Why"); },
                        [](const Row& row) { return RejectionDialog::reason(row.rejection.step); }};
     reason.toolTip = reason.text;
-    reason.stretch = true;
+    reason.stretch = 1;
     reason.width = 320;
     return {time, code, reason};
 }

@@ -32,7 +32,7 @@ public:
         Column<Row> column{placement_column::name, [] { return tr("Placement"); }, nameText};
         column.cell = [](const Row& row) { return QVariant::fromValue(TwoLineCell{nameText(row), row.state}); };
         column.toolTip = [](const Row& row) { return row.note; };
-        column.stretch = true;
+        column.stretch = 1;
         column.width = 170;
         return column;
     }

@@ -72,6 +72,7 @@ Column<Row> LinkColumns::corp()
     Column<Row> column{link_column::corp, [] { return tr("Corp"); }, [](const Row& row) { return row.corpName; }};
     column.toolTip = [](const Row& row) { return twoLines(row.corpName, row.authCorpId); };
     column.width = 208;
+    column.stretch = 1;
     return column;
 }
 
@@ -80,6 +81,7 @@ Column<Row> LinkColumns::account()
     Column<Row> column{link_column::account, [] { return tr("Kf account"); }, accountText};
     column.toolTip = [](const Row& row) { return twoLines(accountText(row), row.openKfId); };
     column.width = 168;
+    column.stretch = 1;
     return column;
 }
 
@@ -90,6 +92,7 @@ Column<Row> LinkColumns::placement()
     column.toolTip = [](const Row& row) { return twoLines(row.placement, row.state); };
     column.look = CellLook::Muted;
     column.width = 156;
+    column.stretch = 1;
     return column;
 }
 
@@ -100,6 +103,7 @@ Column<Row> LinkColumns::scene()
     column.toolTip = [](const Row& row) { return twoLines(row.link.scene, row.link.sceneParam); };
     column.look = CellLook::Mono;
     column.width = 80;
+    column.stretch = 1;
     return column;
 }
 
@@ -109,7 +113,7 @@ Column<Row> LinkColumns::url()
     column.toolTip = [](const Row& row) { return row.link.url; };
     column.look = CellLook::MonoMuted;
     column.width = 300;
-    column.stretch = true;
+    column.stretch = 4;
     column.sortable = false;
     return column;
 }
