@@ -1,6 +1,7 @@
 #include "tests/ui/corp_steps.h"
 #include "ui/page/corps/corps_page.h"
 #include "ui/table/table_view.h"
+#include "ui/widget/fields.h"
 
 #include <QAction>
 #include <QApplication>
@@ -29,6 +30,8 @@ private Q_SLOTS:
     void onlyTheSelectionIsExported();
     void failureNamesTheAddressAndIsTriedAgain_data();
     void failureNamesTheAddressAndIsTriedAgain();
+    void failedSyncIsSeenInTheTable_data();
+    void failedSyncIsSeenInTheTable();
     void corpThatIsGoneIsPurgedFromThePane_data();
     void corpThatIsGoneIsPurgedFromThePane();
     void manyArePurgedAtOnce();
@@ -196,6 +199,42 @@ void TestCorpsActions::failureNamesTheAddressAndIsTriedAgain()
     QTRY_VERIFY(!visibleWords(*page).contains(cause));
     QVERIFY(rig.service.corp(corp.authCorpId)->lastErrorId.isEmpty());
     QTRY_VERIFY(!failures->isVisible());
+}
+
+void TestCorpsActions::failedSyncIsSeenInTheTable_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<QString>("failed");
+    QTest::addColumn<QString>("normal");
+    QTest::newRow("English") << u"en"_s << u"Sync failed"_s << u"Normal"_s;
+    QTest::newRow("Chinese") << u"zh_CN"_s << u"同步失败"_s << u"正常"_s;
+}
+
+void TestCorpsActions::failedSyncIsSeenInTheTable()
+{
+    QFETCH(QString, language);
+    QFETCH(QString, failed);
+    QFETCH(QString, normal);
+    PageRig rig(language);
+    const auto corp = authorise(rig, u"A"_s);
+    authorise(rig, u"B"_s);
+    showCorps(rig, 2);
+    const auto* rows = rig.find<TableView>("corpsTable")->model();
+    const auto chip = [rows](int row) { return rows->index(row, 5).data().toString(); };
+    rig.service.fault(u"get_auth_info"_s, 60020);
+    QVERIFY(!rig.service.workspace->sync().syncCorp(corp.id, {}));
+    QTRY_COMPARE(chip(0), failed);
+    QCOMPARE(chip(1), normal);
+    auto* filter = rig.find<FilterButton>("corpsStatusFilter");
+    filter->choose(u"sync_failed"_s);
+    QCOMPARE(rows->rowCount(), 1);
+    QCOMPARE(chip(0), failed);
+    filter->choose(u"active"_s);
+    QCOMPARE(rows->rowCount(), 1);
+    QCOMPARE(chip(0), normal);
+    filter->choose({});
+    QVERIFY(rig.service.workspace->sync().syncCorp(corp.id, {}));
+    QTRY_COMPARE(chip(0), normal);
 }
 
 void TestCorpsActions::corpThatIsGoneIsPurgedFromThePane_data()

@@ -14,6 +14,21 @@ namespace {
 using Row = model::Corp;
 
 constexpr qint64 dayMs = 86'400'000;
+const QString failedSyncKey = QStringLiteral("sync_failed");
+
+constexpr model::CorpStatus statuses[] = {
+    model::CorpStatus::Active,   model::CorpStatus::Changed, model::CorpStatus::Broken,
+    model::CorpStatus::Orphaned, model::CorpStatus::Syncing, model::CorpStatus::AwaitingAccounts,
+    model::CorpStatus::Purging,
+};
+
+/// The other statuses ask for something themselves, and the failure would hide it.
+bool showsFailedSync(const Row& corp)
+{
+    const bool calm = corp.status == model::CorpStatus::Active || corp.status == model::CorpStatus::Syncing ||
+                      corp.status == model::CorpStatus::AwaitingAccounts;
+    return calm && !corp.lastErrorId.isEmpty();
+}
 
 /// The translation context of this table.
 class CorpColumns
@@ -22,6 +37,7 @@ class CorpColumns
 
 public:
     static ChipCell status(model::CorpStatus status);
+    static ChipCell failedSync() { return {Tone::Warn, Glyph::Warning, tr("Sync failed")}; }
     static QString unnamed() { return tr("Unknown corp"); }
     static Column<Row> name();
     static Column<Row> accounts();
@@ -67,6 +83,13 @@ ChipCell CorpColumns::status(model::CorpStatus status)
     return {};
 }
 
+/// As in allCorpStates().
+qint64 sortPlace(const Row& corp)
+{
+    return showsFailedSync(corp) ? 2 * static_cast<qint64>(model::CorpStatus::Changed) + 1
+                                 : 2 * static_cast<qint64>(corp.status);
+}
+
 /// A name may be cut on screen; the id is for those who compare.
 QString nameToolTip(const Row& row)
 {
@@ -103,7 +126,7 @@ Column<Row> CorpColumns::name()
     column.sort = [](const Row& row) { return SortValue(row.sortKey); };
     column.cell = [](const Row& row) { return QVariant::fromValue(NameCell{displayName(row), row.authCorpId}); };
     column.toolTip = nameToolTip;
-    column.stretch = true;
+    column.stretch = 1;
     column.width = 232;
     return column;
 }
@@ -129,6 +152,7 @@ Column<Row> CorpColumns::placements(const PlacementNames& names)
     column.toolTip = [&names](const Row& row) { return names.all(row.suiteId, row.states).join(QLatin1Char('\n')); };
     column.look = CellLook::Muted;
     column.width = 112;
+    column.stretch = 1;
     return column;
 }
 
@@ -159,14 +183,14 @@ Column<Row> CorpColumns::lastEvent(const Clock& clock)
 Column<Row> CorpColumns::statusColumn()
 {
     Column<Row> column{corp_column::status, [] { return tr("Status"); },
-                       [](const Row& row) { return status(row.status).text; }};
-    column.cell = [](const Row& row) { return QVariant::fromValue(status(row.status)); };
-    column.sort = [](const Row& row) { return SortValue(static_cast<qint64>(row.status)); };
+                       [](const Row& row) { return stateOf(row).cell.text; }};
+    column.cell = [](const Row& row) { return QVariant::fromValue(stateOf(row).cell); };
+    column.sort = [](const Row& row) { return SortValue(sortPlace(row)); };
     column.toolTip = statusToolTip;
     column.widest = [] {
         QStringList words;
-        for (const model::CorpStatus each : allCorpStatuses)
-            words.append(status(each).text);
+        for (const CorpState& each : allCorpStates())
+            words.append(each.cell.text);
         return words;
     };
     column.width = 96;
@@ -175,9 +199,22 @@ Column<Row> CorpColumns::statusColumn()
 
 } // namespace
 
-ChipCell statusCell(model::CorpStatus status)
+CorpState stateOf(const model::Corp& corp)
 {
-    return CorpColumns::status(status);
+    if (showsFailedSync(corp))
+        return {failedSyncKey, CorpColumns::failedSync()};
+    return {model::toText(corp.status), CorpColumns::status(corp.status)};
+}
+
+std::vector<CorpState> allCorpStates()
+{
+    std::vector<CorpState> all;
+    for (const model::CorpStatus status : statuses) {
+        all.push_back({model::toText(status), CorpColumns::status(status)});
+        if (status == model::CorpStatus::Changed)
+            all.push_back({failedSyncKey, CorpColumns::failedSync()});
+    }
+    return all;
 }
 
 QString displayName(const model::Corp& corp)

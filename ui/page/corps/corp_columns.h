@@ -18,15 +18,15 @@ inline const QString lastEvent = QStringLiteral("last_event");
 inline const QString status = QStringLiteral("status");
 } // namespace corp_column
 
-/// Every status, in the order that filters show them.
-inline constexpr model::CorpStatus allCorpStatuses[] = {
-    model::CorpStatus::Active,   model::CorpStatus::Changed, model::CorpStatus::Broken,
-    model::CorpStatus::Orphaned, model::CorpStatus::Syncing, model::CorpStatus::AwaitingAccounts,
-    model::CorpStatus::Purging,
+/// What a corp's chip and the filter of chips tell apart: its status, or that its last synchronisation failed where
+/// the status alone would say that all is well or under way.
+struct CorpState
+{
+    QString key; ///< stable, untranslated: the status in the protocol's words, or "sync_failed"
+    ChipCell cell;
 };
-
-/// What a status is called, in words and picture.
-ChipCell statusCell(model::CorpStatus status);
+CorpState stateOf(const model::Corp& corp);
+std::vector<CorpState> allCorpStates(); ///< in the order that filters show them
 /// A corp's name; a sentence for an orphan whose name was never learned.
 QString displayName(const model::Corp& corp);
 

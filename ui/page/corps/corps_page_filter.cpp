@@ -17,8 +17,8 @@ const QString unassignedKey = QStringLiteral("unassigned");
 void CorpsPage::applyFilterChoices()
 {
     std::vector<FilterButton::Choice> choices{{QString(), tr("All")}};
-    for (const model::CorpStatus status : allCorpStatuses)
-        choices.push_back({model::toText(status), statusCell(status).text});
+    for (const CorpState& state : allCorpStates())
+        choices.push_back({state.key, state.cell.text});
     m_statusFilter->setChoices(tr("Status"), choices);
 
     choices = {{QString(), tr("All")}, {unassignedKey, tr("Unassigned")}};
@@ -36,7 +36,7 @@ void CorpsPage::applyFilter()
     RecordModel<model::Corp>::Predicate passes;
     if (!status.isEmpty() || !placement.isEmpty()) {
         passes = [this, status, placement](const model::Corp& corp) {
-            if (!status.isEmpty() && model::toText(corp.status) != status)
+            if (!status.isEmpty() && stateOf(corp).key != status)
                 return false;
             if (placement == unassignedKey)
                 return m_names.isUnassigned(corp.suiteId, corp.states);
