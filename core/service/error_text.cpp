@@ -90,6 +90,12 @@ const ErrorWords& wordsFor(const Error& error)
     return words ? *words : unknownCode;
 }
 
+/// SQLite's numbers mean nothing to those who read the sentence; the id says the same.
+bool hasNumberForPeople(const Error& error)
+{
+    return error.code != 0 && !error.id.startsWith(u"store.");
+}
+
 } // namespace
 
 ErrorText describe(const Error& error)
@@ -98,11 +104,14 @@ ErrorText describe(const Error& error)
     ErrorText text;
     text.title = filled(translated(words.title), error);
     text.remedy = filled(translated(words.remedy), error);
-    text.code = error.code != 0 ? QString::number(error.code) : error.id;
+    const bool numbered = hasNumberForPeople(error);
+    text.code = numbered ? QString::number(error.code) : error.id;
+    if (error.code != 0 && !numbered)
+        text.code += QStringLiteral(" %1").arg(error.code);
     text.hint = error.args.value(QStringLiteral("hint"));
     text.action = words.action;
     text.ip = error.args.value(QStringLiteral("ip"));
-    if (error.code != 0)
+    if (numbered)
         //: %1 is the cause of an error, %2 its number
         text.title = QCoreApplication::translate("errors", "%1 (%2)").arg(text.title, text.code);
     return text;

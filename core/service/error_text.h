@@ -21,9 +21,9 @@ enum class ErrorAction {
 /// An error in words: cause and remedy, whole sentences, in the language of the installed translator.
 struct ErrorText
 {
-    QString title; ///< cause, one line, with the code where there is one: "出口 IP 不在服务商白名单（60020）"
+    QString title; ///< cause, one line, with WeCom's code where there is one: "出口 IP 不在服务商白名单（60020）"
     QString remedy; ///< what to do, one or two sentences
-    QString code;   ///< "60020", "-40001", "store.busy": to copy
+    QString code;   ///< "60020", "-40001", "vault.none", "store.busy 5": to copy
     QString hint;   ///< WeCom's hint for its support; empty when there is none
     ErrorAction action = ErrorAction::None;
     QString ip = {}; ///< CopyIp: the address to put on WeCom's list; empty when WeCom did not name it
