@@ -88,7 +88,7 @@ int runConsole(QApplication& application, const ConsoleOptions& options)
     ui::DialogPrompts prompts;
     QString control;
     ui::AppController controller(
-        clock, [&clock, &control] { return openSandbox(clock, control); }, store::makeSystemKeychain());
+        clock, settings, [&clock, &control] { return openSandbox(clock, control); }, store::makeSystemKeychain());
     if (options.sandbox)
         controller.startSandbox();
     else

@@ -8,6 +8,7 @@
 #include <QFile>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <functional>
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void unreadableWorkspaceIsSaidAndKept();
     void keyThatDoesNotFitIsSaid_data();
     void keyThatDoesNotFitIsSaid();
+    void keyFileThatWasPointedAtIsRemembered();
     void wrongPassphraseIsSaid_data();
     void wrongPassphraseIsSaid();
     void givenKeyThatDoesNotFitLeavesTheOtherWays();
@@ -81,6 +83,8 @@ private:
         const QString read = visibleWords(*rig.window().centralWidget());
         QVERIFY2(read.contains(says), qPrintable(read));
         QVERIFY(read.count(u'\n') >= 3); // title, folder, cause, remedy
+        static const QRegularExpression number(u"[(（]\\d+[)）]"_s);
+        QVERIFY2(!read.contains(number), qPrintable(read)); // a library's number helps nobody who reads
         QVERIFY(rig.window().isVisible());
         QCOMPARE(withoutName(rig.window()), QStringList());
         QCOMPARE(withoutDescription(rig.window()), QStringList());
@@ -182,6 +186,27 @@ void TestBadWorkspaces::keyThatDoesNotFitIsSaid()
     rig.prompts.files.push_back(kept);
     rig.find<QPushButton>("unlockKeyFile")->click();
     QTRY_VERIFY(rig.window().shell());
+}
+
+void TestBadWorkspaces::keyFileThatWasPointedAtIsRemembered()
+{
+    WindowRig rig;
+    rig.makeWorkspace();
+    const QString moved = rig.folder.filePath(u"on a stick.key"_s);
+    QVERIFY(QFile::rename(rig.keyFile(), moved));
+    rig.controller().open(rig.workspaceDir(), {});
+    QTRY_COMPARE(rig.controller().phase(), Phase::Locked);
+    rig.prompts.files.push_back(moved);
+    rig.find<QPushButton>("unlockKeyFile")->click();
+    QTRY_VERIFY(rig.window().shell());
+    rig.controller().open(rig.workspaceDir(), {}); // the next start
+    QTRY_VERIFY(rig.controller().phase() == Phase::Ready && rig.window().shell());
+
+    // Gone from there as well: that is the place which is named.
+    QVERIFY(QFile::remove(moved));
+    rig.controller().open(rig.workspaceDir(), {});
+    QTRY_COMPARE(rig.controller().phase(), Phase::Locked);
+    verifySays(rig, u"on a stick.key"_s);
 }
 
 void TestBadWorkspaces::wrongPassphraseIsSaid_data()

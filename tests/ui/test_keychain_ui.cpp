@@ -5,6 +5,7 @@
 #include "tests/ui/scripted_prompts.h"
 #include "ui/page/first_start/key_choice.h"
 #include "ui/support/clipboard.h"
+#include "ui/support/ui_settings.h"
 #include "ui/widget/banner.h"
 #include "ui/window/app_controller.h"
 #include "ui/window/unlock_view.h"
@@ -113,7 +114,8 @@ void TestKeychainUi::opensTheWorkspaceByItself()
     Clipboard clipboard(*QGuiApplication::clipboard());
     const auto keeper = std::make_shared<MemoryKeeper>();
     const auto sandbox = [] { return Result<OpenedWorkspace>(fail(makeError(ErrorKind::Internal, u"test.none"_s))); };
-    AppController controller(clock, sandbox, keeper);
+    UiSettings settings(folder.filePath(u"config"_s));
+    AppController controller(clock, settings, sandbox, keeper);
     service::ListenerSettings listener;
     listener.startWithConsole = false;
     controller.found({folder.filePath(u"workspace"_s), store::Keychain{keeper}, component(), listener}, this,

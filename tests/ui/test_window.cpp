@@ -133,8 +133,9 @@ void TestWindow::init()
     m_theme = std::make_unique<Theme>(*qApp);
     m_language = std::make_unique<Language>();
     m_clipboard = std::make_unique<Clipboard>(*QGuiApplication::clipboard());
-    m_controller = std::make_unique<AppController>(
-        m_clock, [] { return Result<OpenedWorkspace>(fail(makeError(ErrorKind::Internal, u"test.none"_qs))); });
+    m_controller = std::make_unique<AppController>(m_clock, *m_settings, [] {
+        return Result<OpenedWorkspace>(fail(makeError(ErrorKind::Internal, u"test.none"_qs)));
+    });
     m_window = std::make_unique<MainWindow>(
         WindowTools{*m_controller, m_prompts, *m_clipboard, *m_settings, *m_theme, *m_language, m_clock}, probePages(),
         [](AppController&, QWidget* parent) -> QWidget* { return new QLabel(u"first start"_qs, parent); });

@@ -2,6 +2,7 @@
 #include "ui/window/page.h"
 #include "ui/window/shell.h"
 
+#include <QScreen>
 #include <QTest>
 
 using namespace kfdesk;
@@ -17,6 +18,7 @@ class TestWindowFits : public QObject
 private Q_SLOTS:
     void noPageNeedsMoreThanASmallScreen_data();
     void noPageNeedsMoreThanASmallScreen();
+    void firstSizeIsWithinTheScreen();
 };
 
 void TestWindowFits::noPageNeedsMoreThanASmallScreen_data()
@@ -39,6 +41,14 @@ void TestWindowFits::noPageNeedsMoreThanASmallScreen()
         QVERIFY2(needed.width() <= 1280 && needed.height() <= 760,
                  qPrintable(u"page %1 needs %2 x %3"_s.arg(int(page)).arg(needed.width()).arg(needed.height())));
     }
+}
+
+void TestWindowFits::firstSizeIsWithinTheScreen()
+{
+    WindowRig rig(u"en"_s, std::nullopt);
+    const QSize screen = rig.window().screen()->availableSize();
+    QVERIFY(screen.width() < 1280); // or it shows nothing
+    QCOMPARE(rig.window().size().boundedTo(screen), rig.window().size());
 }
 
 QTEST_MAIN(TestWindowFits)

@@ -3,6 +3,7 @@
 #include <QGuiApplication>
 #include <QScreen>
 #include <QStandardPaths>
+#include <QUrl>
 #include <QWidget>
 
 namespace kfdesk::ui {
@@ -20,6 +21,12 @@ QList<QRect> availableScreens()
     for (const QScreen* screen : QGuiApplication::screens())
         screens << screen->availableGeometry();
     return screens;
+}
+
+/// A path's slashes would make groups of it.
+QString keyFileKey(const QString& workspace)
+{
+    return key("key_file", QString::fromLatin1(QUrl::toPercentEncoding(workspace)));
 }
 
 int area(const QRect& rect)
@@ -61,6 +68,16 @@ void UiSettings::setSplitterState(const QString& splitter, const QByteArray& sta
     m_settings.setValue(key("splitter", splitter), state);
 }
 
+QString UiSettings::keyFile(const QString& workspace) const
+{
+    return m_settings.value(keyFileKey(workspace)).toString();
+}
+
+void UiSettings::setKeyFile(const QString& workspace, const QString& path)
+{
+    m_settings.setValue(keyFileKey(workspace), path);
+}
+
 void UiSettings::saveGeometry(const QString& window, const QWidget& widget)
 {
     if (!widget.isVisible() || widget.isMinimized())
@@ -93,6 +110,11 @@ QRect clampToScreens(const QRect& wanted, const QList<QRect>& screens)
     result.moveLeft(qBound(best.left(), result.left(), best.right() - result.width() + 1));
     result.moveTop(qBound(best.top(), result.top(), best.bottom() - result.height() + 1));
     return result;
+}
+
+QSize fittingScreen(const QSize& wanted)
+{
+    return clampToScreens({{}, wanted}, availableScreens()).size();
 }
 
 } // namespace kfdesk::ui

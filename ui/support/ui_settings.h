@@ -18,8 +18,8 @@ struct SettingKey
     T fallback;
 };
 
-/// What the console remembers of its looks: theme, language, geometry, table headers. Nothing of a workspace and no
-/// filter texts. One INI file in the folder given. GUI thread.
+/// What the console remembers of its looks: theme, language, geometry, table headers; and where key files lie. Nothing
+/// that is in a workspace and no filter texts. One INI file in the folder given. GUI thread.
 class UiSettings
 {
 public:
@@ -44,6 +44,10 @@ public:
     QByteArray splitterState(const QString& splitter) const;
     void setSplitterState(const QString& splitter, const QByteArray& state);
 
+    /// Where the key file of this workspace lay when a person last pointed at it; empty when nobody has.
+    QString keyFile(const QString& workspace) const;
+    void setKeyFile(const QString& workspace, const QString& path);
+
     /// Remembers where a visible window stands; hidden and minimised ones are left alone.
     void saveGeometry(const QString& window, const QWidget& widget);
     /// Puts it back, onto the screens there are now. False when nothing was remembered.
@@ -64,5 +68,7 @@ inline const SettingKey<int> lockAfterMinutes{"security/lock_after_minutes", 0};
 
 /// `wanted`, moved and shrunk until it lies within the screen it overlaps most (the first one when it overlaps none).
 QRect clampToScreens(const QRect& wanted, const QList<QRect>& screens);
+/// `wanted`, or as much of it as the first screen has room for.
+QSize fittingScreen(const QSize& wanted);
 
 } // namespace kfdesk::ui

@@ -3,6 +3,7 @@
 #include "core/format/search_key.h"
 #include "core/service/component_service.h"
 #include "ui/support/background.h"
+#include "ui/support/ui_settings.h"
 #include "ui/window/listener_control.h"
 
 #include <QDir>
@@ -41,7 +42,8 @@ Result<OpenedWorkspace> foundWorkspace(const FoundingPlan& plan, const Clock& cl
 }
 
 /// A person who gave no key may have founded the workspace with a key file, whose place the vault remembers, or with
-/// the keychain. Why the last of them did not help; an empty id when one did, or there is none.
+/// the keychain; or have pointed at the file when it had been moved. Why the last of them did not help; an empty id
+/// when one did, or there is none.
 Error tryKeptKeys(service::Workspace& workspace, const std::vector<store::SlotInfo>& ways,
                   const std::shared_ptr<store::SecretKeeper>& keychain)
 {
@@ -70,10 +72,11 @@ void warmUpSearch(QThreadPool& pool)
 
 } // namespace
 
-AppController::AppController(const Clock& clock, Opener sandbox, std::shared_ptr<store::SecretKeeper> keychain,
-                             QObject* parent)
+AppController::AppController(const Clock& clock, UiSettings& settings, Opener sandbox,
+                             std::shared_ptr<store::SecretKeeper> keychain, QObject* parent)
     : QObject(parent)
     , m_clock(clock)
+    , m_settings(settings)
     , m_sandbox(std::move(sandbox))
     , m_keychain(std::move(keychain))
     , m_directory(service::Workspace::defaultDirectory())
@@ -112,14 +115,18 @@ void AppController::openChosen(const QString& directory, QObject* context, Done 
 
 AppController::Opener AppController::openerOf(const QString& directory, const std::optional<store::SlotKey>& key) const
 {
-    return [directory, key, keychain = m_keychain, &clock = m_clock]() -> Result<OpenedWorkspace> {
+    return [directory, key, pointedAt = m_settings.keyFile(directory), keychain = m_keychain,
+            &clock = m_clock]() -> Result<OpenedWorkspace> {
         OpenedWorkspace opened;
         KFDESK_TRY(opened.workspace, service::Workspace::open({directory, {}, false}, clock));
         KFDESK_TRY(opened.ways, opened.workspace->slotList());
         if (opened.ways.empty())
             return fail(makeError(ErrorKind::Config, QStringLiteral("vault.none")));
+        auto tried = opened.ways;
+        if (!pointedAt.isEmpty())
+            tried.push_back({.kind = QStringLiteral("key_file"), .label = pointedAt});
         if (!key)
-            opened.refusal = tryKeptKeys(*opened.workspace, opened.ways, keychain);
+            opened.refusal = tryKeptKeys(*opened.workspace, tried, keychain);
         else if (const auto unlocked = opened.workspace->unlock(*key); !unlocked)
             opened.refusal = unlocked.error();
         return opened;
@@ -189,14 +196,18 @@ void AppController::settle(OpenedWorkspace opened)
 
 void AppController::unlock(const store::SlotKey& key, QObject* context, Done done)
 {
+    const auto* file = std::get_if<store::KeyFile>(&key);
     runInBackground(
         m_opened.workspace->readPool(), this,
         [key, &workspace = *m_opened.workspace](std::stop_token) { return workspace.unlock(key); },
-        [this, context = QPointer(context), done = std::move(done)](const Result<void>& unlocked) {
+        [this, keyFile = file ? file->path : QString(), context = QPointer(context),
+         done = std::move(done)](const Result<void>& unlocked) {
             if (context && done)
                 done(unlocked);
             if (!unlocked)
                 return;
+            if (!keyFile.isEmpty())
+                m_settings.setKeyFile(m_directory, keyFile);
             setPhase(Phase::Ready);
             m_listener->startIfWanted();
         });

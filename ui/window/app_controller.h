@@ -17,6 +17,7 @@
 namespace kfdesk::ui {
 
 class ListenerControl;
+class UiSettings;
 
 /// An open workspace and what it stands on (the sandbox: its simulator and temporary folder). `backing` is let go
 /// after the workspace.
@@ -51,9 +52,9 @@ public:
     using Opener = std::function<Result<OpenedWorkspace>()>; ///< blocking; runs on a worker
     using Done = std::function<void(Result<void>)>;
 
-    /// `keychain`: the system's, or none.
-    AppController(const Clock& clock, Opener sandbox, std::shared_ptr<store::SecretKeeper> keychain = {},
-                  QObject* parent = nullptr);
+    /// `settings` remembers the key files that people point at. `keychain`: the system's, or none.
+    AppController(const Clock& clock, UiSettings& settings, Opener sandbox,
+                  std::shared_ptr<store::SecretKeeper> keychain = {}, QObject* parent = nullptr);
     ~AppController() override; ///< closes the workspace and waits for it
 
     Phase phase() const { return m_phase; }
@@ -73,7 +74,8 @@ public:
     QString directory() const { return m_directory; }
 
     /// NoWorkspace when there is none in `directory`. Without `key` the key files and keychain entries that the
-    /// vault names are tried; Locked when none of them opens it, or `key` does not.
+    /// vault names are tried, and the key file that unlock() was last given; Locked when none of them opens it, or
+    /// `key` does not.
     void open(const QString& directory, const std::optional<store::SlotKey>& key);
     /// The same for a folder that a person pointed at: nothing is founded there. When it cannot be opened the one who
     /// asked with `done` says why, and everything is as before; without `done` the phase is Failed.
@@ -103,6 +105,7 @@ private:
     void close();
 
     const Clock& m_clock;
+    UiSettings& m_settings;
     Opener m_sandbox;
     std::shared_ptr<store::SecretKeeper> m_keychain;
     Opener m_last; ///< for retry()

@@ -20,6 +20,9 @@ namespace kfdesk::ui {
 
 namespace {
 
+constexpr QSize leastSize(960, 600);
+constexpr QSize usualSize(1280, 800);
+
 const QString& windowName()
 {
     static const QString name = QStringLiteral("main");
@@ -38,11 +41,11 @@ MainWindow::MainWindow(const WindowTools& tools, PageSpecs pages, const FirstSta
     , m_tray(new Tray(this))
 {
     setObjectName(QStringLiteral("mainWindow"));
-    setMinimumSize(960, 600);
+    setMinimumSize(fittingScreen(leastSize));
     setCentralWidget(m_stack);
     m_stack->addWidget(m_unlock);
     if (!tools.settings.restoreGeometry(windowName(), *this))
-        resize(1280, 800);
+        resize(fittingScreen(usualSize));
     connect(&tools.controller, &AppController::phaseChanged, this, &MainWindow::followController);
     connect(m_tray, &Tray::openRequested, this, &MainWindow::comeForward);
     connect(m_tray, &Tray::quitRequested, this, &MainWindow::closeForGood);

@@ -18,17 +18,19 @@ Result<OpenedWorkspace> noSandbox()
 
 } // namespace
 
-WindowRig::WindowRig(const QString& language)
+WindowRig::WindowRig(const QString& language, const std::optional<QSize>& size)
     : m_settings(folder.filePath(QStringLiteral("config")))
     , m_theme(*qApp)
     , m_clipboard(*QGuiApplication::clipboard())
-    , m_controller(clock, noSandbox)
+    , m_controller(clock, m_settings, noSandbox)
 {
     m_theme.setMode(Theme::modeFromText(qEnvironmentVariable("KFDESK_PICTURES_THEME", QStringLiteral("light"))));
     m_language.set(language);
     m_window = std::make_unique<MainWindow>(
         WindowTools{m_controller, prompts, m_clipboard, m_settings, m_theme, m_language, clock}, consolePages(),
         consoleFirstStart(m_clipboard, prompts));
+    if (size)
+        m_window->resize(*size);
     m_window->show();
     m_window->activateWindow();
     if (!QTest::qWaitForWindowActive(m_window.get()))

@@ -11,13 +11,17 @@
 
 #include <QTemporaryDir>
 
+#include <optional>
+
 namespace kfdesk::ui::test {
 
 /// The window as the program shows it, with its pages and its first start, before it was given a workspace.
 class WindowRig
 {
 public:
-    explicit WindowRig(const QString& language = QStringLiteral("en"));
+    /// `size`: whatever the screen of the test has room for; without, the window decides.
+    explicit WindowRig(const QString& language = QStringLiteral("en"),
+                       const std::optional<QSize>& size = QSize(1280, 800));
     ~WindowRig();
 
     QTemporaryDir folder;
