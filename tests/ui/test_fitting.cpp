@@ -49,7 +49,7 @@ void TestFitting::hiddenBannerTakesNoRoom()
     page.show();
     QTRY_COMPARE(table->geometry(), QRect(0, 0, 400, 300));
     banner->showMessage(Tone::Good, u"Done"_s, {});
-    QTRY_COMPARE(banner->geometry().topLeft(), QPoint(2 * gridPx, gridPx));
+    QTRY_COMPARE(banner->geometry().topLeft(), QPoint(Inset::sideAir, gridPx));
     QTRY_COMPARE(table->y(), banner->geometry().bottom() + 1 + gridPx);
     banner->clear();
     QTRY_COMPARE(table->y(), 0);

@@ -10,9 +10,11 @@ namespace kfdesk::ui {
 class Inset final : public QVBoxLayout
 {
 public:
+    static constexpr int sideAir = 20; ///< begins where the page's title begins
+
     explicit Inset(QWidget* widget)
     {
-        setContentsMargins(2 * gridPx, gridPx, 2 * gridPx, gridPx);
+        setContentsMargins(sideAir, gridPx, sideAir, gridPx);
         addWidget(widget);
     }
     QSize sizeHint() const override { return isEmpty() ? QSize(0, 0) : QVBoxLayout::sizeHint(); }

@@ -2,7 +2,9 @@
 
 #include "ui/support/theme.h"
 #include "ui/widget/fields.h"
+#include "ui/widget/inset.h"
 #include "ui/widget/layout.h"
+#include "ui/widget/wrap_row.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -12,6 +14,8 @@ namespace kfdesk::ui {
 namespace {
 
 constexpr int headerHeight = 55;
+constexpr int headerAir = 10;
+constexpr int headerSpacing = 10;
 constexpr int footerHeight = 30;
 
 } // namespace
@@ -38,16 +42,25 @@ Page::Page(PageId id, PageContext& context, QWidget* parent)
     m_footerLeft->setObjectName(QStringLiteral("footerLeft"));
     m_footerRight->setObjectName(QStringLiteral("footerRight"));
 
-    m_header->setFixedHeight(headerHeight);
-    auto* header = new QHBoxLayout(m_header);
-    header->setContentsMargins(20, 0, 20, 0);
-    header->setSpacing(18);
-    header->addWidget(m_title);
-    m_left->setSpacing(10);
-    m_right->setSpacing(10);
-    header->addLayout(m_left);
-    header->addStretch();
-    header->addLayout(m_right);
+    auto* left = new QWidget(m_header);
+    auto* titleRow = new QHBoxLayout(left);
+    titleRow->setContentsMargins(0, 0, 0, 0);
+    titleRow->setSpacing(18);
+    titleRow->addWidget(m_title);
+    m_left->setSpacing(headerSpacing);
+    titleRow->addLayout(m_left);
+    titleRow->addStretch();
+    auto* right = new QWidget(m_header);
+    right->setLayout(m_right);
+    m_right->setContentsMargins(0, 0, 0, 0);
+    m_right->setSpacing(headerSpacing);
+    auto* parts = new WrapRow(headerSpacing); // a small screen at 200 % has no room for all of it in one row
+    parts->addWidget(left);
+    parts->addWidget(right);
+    auto* header = new QVBoxLayout(m_header);
+    header->setContentsMargins(Inset::sideAir, headerAir, Inset::sideAir, headerAir);
+    header->addLayout(parts);
+    m_header->setMinimumHeight(headerHeight);
 
     m_footer->setFixedHeight(footerHeight);
     auto* footer = new QHBoxLayout(m_footer);

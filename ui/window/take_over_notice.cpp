@@ -2,6 +2,7 @@
 
 #include "ui/support/theme.h"
 #include "ui/widget/banner.h"
+#include "ui/widget/inset.h"
 #include "ui/widget/layout.h"
 #include "ui/window/listener_control.h"
 
@@ -17,7 +18,7 @@ TakeOverNotice::TakeOverNotice(ListenerControl& listener, Clipboard& clipboard, 
     m_banner->setObjectName(QStringLiteral("takeOver"));
     m_banner->setClosable(false); // it says what stays true until somebody listens
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(2 * gridPx, 2 * gridPx, 2 * gridPx, 0);
+    column->setContentsMargins(Inset::sideAir, 2 * gridPx, Inset::sideAir, 0);
     column->addWidget(m_banner);
     connect(&m_listener, &ListenerControl::changed, this, &TakeOverNotice::retranslate);
     connect(m_banner, &Banner::actionTriggered, &m_listener, &ListenerControl::start);

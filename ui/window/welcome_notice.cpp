@@ -2,6 +2,7 @@
 
 #include "ui/support/theme.h"
 #include "ui/widget/banner.h"
+#include "ui/widget/inset.h"
 #include "ui/widget/layout.h"
 
 #include <QPushButton>
@@ -18,7 +19,7 @@ WelcomeNotice::WelcomeNotice(Clipboard& clipboard, QWidget* parent)
     m_banner->setObjectName(QStringLiteral("welcome"));
     m_banner->setRetryButton(m_callbacks);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(2 * gridPx, 2 * gridPx, 2 * gridPx, 0);
+    column->setContentsMargins(Inset::sideAir, 2 * gridPx, Inset::sideAir, 0);
     column->addWidget(m_banner);
     connect(m_callbacks, &QPushButton::clicked, this, [this] { Q_EMIT goRequested({PageId::Callbacks}); });
     connect(m_banner, &Banner::actionTriggered, this, [this] {

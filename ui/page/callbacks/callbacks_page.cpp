@@ -13,6 +13,7 @@
 #include "ui/table/table_view.h"
 #include "ui/widget/banner.h"
 #include "ui/widget/fields.h"
+#include "ui/widget/inset.h"
 #include "ui/widget/layout.h"
 #include "ui/window/listener_control.h"
 
@@ -105,7 +106,9 @@ CallbacksPage::CallbacksPage(PageContext& context, QWidget* parent)
     connect(splitter, &QSplitter::splitterMoved, this,
             [this, splitter] { this->context().settings.setSplitterState(splitterName, splitter->saveState()); });
     content()->addWidget(m_cards);
-    content()->addWidget(m_banner);
+    auto* news = new Inset(m_banner);
+    news->setContentsMargins(Inset::sideAir, 0, Inset::sideAir, ListenerCards::airBeneath); // as far from both
+    content()->addLayout(news);
     content()->addWidget(makeLine(Qt::Horizontal, this));
     content()->addWidget(splitter, 1);
 
@@ -338,7 +341,8 @@ void CallbacksPage::updateFooter()
     const service::Overview& overview = m_cards->figures().overview;
     QString text = tr("%Ln events kept", nullptr, static_cast<int>(overview.eventsStored));
     if (overview.oldestEventAt != 0)
-        text += QStringLiteral(" · ") + tr("oldest %1").arg(shortTime(overview.oldestEventAt, context().clock.nowMs()));
+        text +=
+            QStringLiteral(" · ") + tr("oldest: %1").arg(shortTime(overview.oldestEventAt, context().clock.nowMs()));
     footerLeft()->setText(text);
     footerRight()->setText(isFiltered() ? tr("%1 match the filters").arg(count(m_model.rowCount())) : QString());
 }

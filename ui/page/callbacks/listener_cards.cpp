@@ -6,6 +6,7 @@
 #include "ui/support/formats.h"
 #include "ui/support/theme.h"
 #include "ui/widget/fields.h"
+#include "ui/widget/inset.h"
 #include "ui/widget/layout.h"
 #include "ui/window/listener_control.h"
 
@@ -51,7 +52,7 @@ ListenerCards::ListenerCards(PageContext& context, QWidget* parent)
         return made;
     };
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(2 * gridPx + 4, gridPx + 6, 2 * gridPx + 4, gridPx + 6);
+    row->setContentsMargins(Inset::sideAir, airBeneath, Inset::sideAir, airBeneath);
     row->setSpacing(gridPx + 4);
     row->addWidget(card({m_listenerState, m_url, m_public}), 9);
     row->addWidget(card({m_ticketTitle, m_ticketAge, m_ticketUntil}), 5);

@@ -33,6 +33,8 @@ class ListenerCards : public Retranslated<QWidget>
     Q_OBJECT
 
 public:
+    static constexpr int airBeneath = 14;
+
     explicit ListenerCards(PageContext& context, QWidget* parent = nullptr);
     void set(const ListenerFigures& figures);
     const ListenerFigures& figures() const { return m_figures; }
