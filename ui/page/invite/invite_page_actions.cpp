@@ -24,6 +24,7 @@ void InvitePage::addOne()
         return checked ? QString() : service::describe(checked.error()).title;
     };
     context().prompts.askText(this, question, [this](const QString& name) {
+        m_banner->clear(); // what it says is of another try
         runInBackground(
             context().workspace.networkPool(), this,
             [&placements = context().workspace.placements(), suiteId = m_suiteId, name](std::stop_token) {
