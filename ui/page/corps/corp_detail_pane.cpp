@@ -300,7 +300,7 @@ void CorpDetailPane::makeLink(qint64 accountId, const QString& scene, const QStr
                 return;
             }
             m_context.clipboard.copy(link->url);
-            m_banner->showMessage(Tone::Good, tr("The link is ready and copied."), link->url);
+            m_banner->showMessage(Tone::Good, tr("The link is ready and copied."), {}); // it stands beneath
             read();
         });
 }
@@ -339,7 +339,7 @@ void CorpDetailPane::retranslate()
     label(m_grantArea, QStringLiteral("corpGrants"), tr("Authorisations"), m_tabs->tabToolTip(1));
     label(m_noAccounts, QStringLiteral("corpNoAccounts"), {});
     wordNoAccounts();
-    const ChipCell status = statusCell(corp.status);
+    const ChipCell status = stateOf(corp).cell;
     m_status->set(status.tone, status.glyph, status.text);
     showTrouble();
 }

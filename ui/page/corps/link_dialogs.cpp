@@ -63,12 +63,7 @@ void NewLinkDialog::check()
 {
     const auto checked = service::SyncService::checkLink(m_scene->text().trimmed(), m_param->text());
     const bool empty = m_scene->text().trimmed().isEmpty() && m_param->text().isEmpty();
-    QString problem;
-    if (!checked) {
-        const service::ErrorText text = service::describe(checked.error());
-        problem = text.title + QLatin1Char(' ') + text.remedy;
-    }
-    m_problem->setText(problem);
+    m_problem->setText(checked ? QString() : service::oneLine(checked.error()));
     m_make->setEnabled(checked.has_value() && !empty);
 }
 
