@@ -3,10 +3,17 @@
 #include "ui/support/theme.h"
 
 #include <QEvent>
+#include <QListWidget>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 namespace kfdesk::ui {
+
+namespace {
+
+constexpr int mostRows = 4;
+
+} // namespace
 
 Card::Card(QWidget* parent)
     : QFrame(parent)
@@ -83,6 +90,14 @@ QLabel* makeLabel(QWidget* parent, const char* kind, bool selectable)
         result->setFocusPolicy(Qt::ClickFocus);
     }
     return result;
+}
+
+void fitRows(QListWidget& list)
+{
+    const int rows = qBound(1, list.count(), mostRows);
+    const int rowHeight = qMax(list.sizeHintForRow(0), list.fontMetrics().height()); // −1 without rows
+    list.setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    list.setFixedHeight(rows * rowHeight + 2 * list.frameWidth());
 }
 
 QFrame* makeLine(Qt::Orientation orientation, QWidget* parent)

@@ -5,6 +5,7 @@
 #include <QFrame>
 #include <QLabel>
 
+class QListWidget;
 class QPushButton;
 class QVBoxLayout;
 
@@ -62,6 +63,9 @@ private:
 
 /// Text that wraps, selectable by mouse and keyboard where `selectable`. `kind`: see Theme.
 QLabel* makeLabel(QWidget* parent, const char* kind = nullptr, bool selectable = false);
+/// As high as its rows are together: one of them at least, four at most, beyond which it scrolls. What is too wide is
+/// cut, not scrolled: a scroll bar would cover the last row.
+void fitRows(QListWidget& list);
 /// A horizontal or vertical hairline in the theme's colour.
 QFrame* makeLine(Qt::Orientation orientation, QWidget* parent = nullptr);
 

@@ -33,7 +33,6 @@ ComponentsSection::ComponentsSection(PageContext& context, QWidget* parent)
     setKind(m_save, "primary");
     m_save->setEnabled(false);
     m_add->setIcon(icon(Glyph::Plus));
-    m_list->setFixedHeight(96);
 
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_save);
@@ -96,6 +95,7 @@ void ComponentsSection::showList(const std::vector<model::ComponentSummary>& com
         if (component.suiteId == chosen || (chosen.isEmpty() && m_list->count() == 1))
             m_list->setCurrentItem(item);
     }
+    fitRows(*m_list);
 }
 
 void ComponentsSection::showChosen()

@@ -30,7 +30,6 @@ SecuritySection::SecuritySection(PageContext& context, QWidget* parent)
     , m_reading(context.workspace.readPool(), this)
 {
     setKind(m_remove, "danger");
-    m_list->setFixedHeight(120);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(gridPx);
     buttons->addWidget(m_addFile);
@@ -90,8 +89,10 @@ void SecuritySection::showSlots()
             what = tr("Key file %1").arg(slot.label);
         else if (slot.kind == QLatin1String("keychain"))
             what = tr("Keychain of the system");
-        m_list->addItem(tr("%1 · added %2").arg(what, shortTime(slot.createdAt, m_context.clock.nowMs())));
+        m_list->addItem(tr("%1 · added: %2").arg(what, shortTime(slot.createdAt, m_context.clock.nowMs())));
+        m_list->item(m_list->count() - 1)->setToolTip(slot.label); // a long path is cut
     }
+    fitRows(*m_list);
 }
 
 void SecuritySection::addKeyFile()
