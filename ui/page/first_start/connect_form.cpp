@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace kfdesk::ui {
@@ -59,7 +60,13 @@ ConnectForm::ConnectForm(AppController& controller, Clipboard& clipboard, Prompt
     column->setSpacing(0);
     column->addWidget(scroll, 1);
     column->addWidget(makeLine(Qt::Horizontal, this));
-    column->addWidget(centred(foot)); // never scrolled away: what happened, and the way on
+    QWidget* footPlace = centred(foot);
+    column->addWidget(footPlace); // never scrolled away: what happened, and the way on
+    // The fields make room for the scroll bar, so what stands beneath them does as well.
+    connect(scroll->verticalScrollBar(), &QScrollBar::rangeChanged, footPlace,
+            [footPlace, bar = scroll->verticalScrollBar()](int, int most) {
+                footPlace->setContentsMargins(0, 0, most > 0 ? bar->sizeHint().width() : 0, 0);
+            });
 
     connect(m_back, &QPushButton::clicked, this, &ConnectForm::backRequested);
     connect(m_found, &QPushButton::clicked, this, &ConnectForm::found);
@@ -70,10 +77,11 @@ QWidget* ConnectForm::centred(QLayout* content)
 {
     auto* inner = new QWidget(this);
     inner->setMaximumWidth(formWidth);
+    content->setContentsMargins(0, 0, 0, 0);
     inner->setLayout(content);
     auto* place = new QWidget(this);
     auto* row = new QHBoxLayout(place);
-    row->setContentsMargins(2 * gridPx, gridPx, 2 * gridPx, gridPx);
+    row->setContentsMargins(2 * gridPx, 2 * gridPx, 2 * gridPx, 2 * gridPx);
     row->addStretch();
     row->addWidget(inner, 100);
     row->addStretch();

@@ -15,7 +15,7 @@ namespace kfdesk::ui {
 namespace {
 
 constexpr int cardWidth = 400;
-constexpr int cardHeight = 236;
+constexpr int cardHeight = 184;
 
 } // namespace
 
