@@ -344,7 +344,7 @@ void CallbacksPage::updateFooter()
         text +=
             QStringLiteral(" · ") + tr("oldest: %1").arg(shortTime(overview.oldestEventAt, context().clock.nowMs()));
     footerLeft()->setText(text);
-    footerRight()->setText(isFiltered() ? tr("%1 match the filters").arg(count(m_model.rowCount())) : QString());
+    footerRight()->setText(isFiltered() ? tr("Matching the filters: %1").arg(count(m_model.rowCount())) : QString());
 }
 
 void CallbacksPage::showError(const Error& error, std::function<void()> again)

@@ -20,6 +20,14 @@ namespace kfdesk::ui {
 namespace {
 
 constexpr int captionWidth = 80;
+constexpr int lineHeight = 3 * gridPx; // of a button, so that lines with one are no farther apart
+
+/// Puts the first line of these words in the middle of a line of facts, whatever their font and however many follow.
+void alignWords(QLabel& words)
+{
+    const int air = qMax(0, lineHeight - words.fontMetrics().lineSpacing()) / 2;
+    words.setContentsMargins(0, air, 0, air);
+}
 const QString leftId = QStringLiteral("factLeft");
 
 } // namespace
@@ -115,7 +123,7 @@ void EventFacts::build(const Facts& facts)
     auto* grid = new QGridLayout(m_body);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(gridPx);
-    grid->setVerticalSpacing(gridPx);
+    grid->setVerticalSpacing(gridPx / 4);
     grid->setColumnStretch(1, 1);
     for (const Fact& fact : facts) {
         const int row = static_cast<int>(m_lines.size());
@@ -125,6 +133,8 @@ void EventFacts::build(const Facts& facts)
         line.value->setMinimumWidth(1); // an id has no place to break: rather cut than scroll sideways
         if (fact.look != Look::Text)
             line.value->setFont(monoFont());
+        alignWords(*line.caption);
+        alignWords(*line.value);
         grid->addWidget(line.caption, row, 0, Qt::AlignTop);
         grid->addWidget(line.value, row, 1, Qt::AlignTop);
         if (fact.look == Look::CodeToCopy)
@@ -151,7 +161,7 @@ QWidget* EventFacts::makeCopyButton(const Fact& fact, const QLabel* value)
     auto* copy = new QToolButton(m_body);
     setKind(copy, "flat");
     copy->setIcon(icon(Glyph::Copy, IconInk::Muted));
-    copy->setFixedSize(3 * gridPx, 3 * gridPx);
+    copy->setFixedSize(lineHeight, lineHeight);
     copy->setObjectName(fact.id + QStringLiteral("Copy"));
     connect(copy, &QToolButton::clicked, this, [this, value] { m_context.clipboard.copy(value->text()); });
     return copy;

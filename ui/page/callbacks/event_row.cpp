@@ -67,7 +67,7 @@ QString EventColumns::changeText(const model::Event& event)
     if (parts.isEmpty())
         return tr("Same accounts");
     //: %1 is how many kf accounts a change of the authorisation has added and removed: "+1 −2".
-    return tr("%1 accounts").arg(parts.join(QLatin1Char(' ')));
+    return tr("Accounts %1").arg(parts.join(QLatin1Char(' ')));
 }
 
 ChipCell EventColumns::doneResult(const model::Event& event)

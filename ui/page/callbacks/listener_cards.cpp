@@ -180,8 +180,12 @@ void ListenerCards::showAnswers()
         reasons.append(RejectionDialog::countedReason(reason) + QStringLiteral(": ") + QString::number(times));
     }
     const bool good = stats.notStored == 0;
-    m_answers->setText(good ? tr("Good · slowest %1 ms").arg(stats.slowestMs)
-                            : tr("%n could not be stored", nullptr, static_cast<int>(stats.notStored)));
+    if (!good)
+        m_answers->setText(tr("%n could not be stored", nullptr, static_cast<int>(stats.notStored)));
+    else if (stats.accepted + stats.verifications == 0)
+        m_answers->setText(noValue()); // or another program gave them
+    else
+        m_answers->setText(tr("Good · slowest %1 ms").arg(stats.slowestMs));
     paintTone(m_answers, good ? Tone::Neutral : Tone::Bad);
     m_refused->setText(tr("%n refused ❯", nullptr, static_cast<int>(refused)));
     m_refused->setEnabled(refused > 0);

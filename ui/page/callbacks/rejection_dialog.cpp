@@ -49,7 +49,7 @@ RejectionDialog::RejectionDialog(const std::vector<callback::Rejection>& rejecti
 {
     setWindowTitle(tr("Refused requests"));
     setObjectName(QStringLiteral("rejectionDialog"));
-    resize(720, 440);
+    resize(840, 480); // no reason is cut
     auto* note = makeLabel(this, "muted");
     note->setText(tr("A sample of what did not pass the checks; the newest first. Strangers who find the address cause "
                      "such entries too."));
@@ -66,6 +66,8 @@ RejectionDialog::RejectionDialog(const std::vector<callback::Rejection>& rejecti
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 
     auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(3 * gridPx, 3 * gridPx, 3 * gridPx, 2 * gridPx);
+    column->setSpacing(2 * gridPx);
     column->addWidget(note);
     column->addWidget(table, 1);
     column->addWidget(buttons);
