@@ -64,6 +64,10 @@
         <source>No accounts</source>
         <translation>等待账号</translation>
     </message>
+    <message>
+        <source>Sync failed</source>
+        <translation>同步失败</translation>
+    </message>
 </context>
 <context>
     <name>EventColumns</name>
@@ -108,11 +112,6 @@
     <message>
         <source>Reading accounts</source>
         <translation>正在读取账号</translation>
-    </message>
-    <message>
-        <source>+%1 −%2 accounts</source>
-        <extracomment>Kf accounts added and removed by a change of the authorisation.</extracomment>
-        <translation>+%1 −%2 账号</translation>
     </message>
     <message>
         <source>Deleted · receipt #%1</source>
@@ -179,6 +178,15 @@
         <source>%1 left · %2</source>
         <extracomment>%1 is the time left, mm:ss, before an authorisation code dies; %2 what holds it up.</extracomment>
         <translation>剩余 %1 · %2</translation>
+    </message>
+    <message>
+        <source>Same accounts</source>
+        <translation>账号无增减</translation>
+    </message>
+    <message>
+        <source>Accounts %1</source>
+        <extracomment>%1 is how many kf accounts a change of the authorisation has added and removed: &quot;+1 −2&quot;.</extracomment>
+        <translation>账号 %1</translation>
     </message>
 </context>
 <context>
@@ -2573,7 +2581,7 @@
         <translation>工作区：%1</translation>
     </message>
     <message>
-        <source>Stands on Qt %1 (LGPL), OpenSSL and Boost (permissive), SQLite (public domain), ICU, libqrencode (LGPL), libpng and pugixml (permissive).</source>
+        <source>Built on Qt %1 (LGPL), OpenSSL and Boost (permissive), SQLite (public domain), ICU, libqrencode (LGPL), libpng and pugixml (permissive).</source>
         <translation>基于 Qt %1（LGPL）、OpenSSL 和 Boost（宽松许可）、SQLite（公有领域）、ICU、libqrencode（LGPL）、libpng 和 pugixml（宽松许可）。</translation>
     </message>
 </context>
@@ -2858,11 +2866,7 @@ Booking page</source>
         <translation>开始监听</translation>
     </message>
     <message>
-        <source>oldest %1</source>
-        <translation>最早 %1</translation>
-    </message>
-    <message>
-        <source>%1 match the filters</source>
+        <source>Matching the filters: %1</source>
         <translation>符合筛选 %1 条</translation>
     </message>
     <message>
@@ -2995,6 +2999,10 @@ Booking page</source>
     <message>
         <source>Check request…</source>
         <translation>检查请求…</translation>
+    </message>
+    <message>
+        <source>oldest: %1</source>
+        <translation>最早：%1</translation>
     </message>
 </context>
 <context>
@@ -3340,10 +3348,6 @@ Booking page</source>
         </translation>
     </message>
     <message>
-        <source>Last synchronised %1</source>
-        <translation>上次同步 %1</translation>
-    </message>
-    <message>
         <source>Synchronise</source>
         <translation>同步</translation>
     </message>
@@ -3548,6 +3552,10 @@ Booking page</source>
     <message>
         <source>Name, pinyin, id, note (Ctrl+F)</source>
         <translation>名称、拼音首字母、ID、备注 (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Last synchronised: %1</source>
+        <translation>上次同步：%1</translation>
     </message>
 </context>
 <context>
@@ -5093,10 +5101,6 @@ Booking page</source>
         <translation>口令</translation>
     </message>
     <message>
-        <source>%1 · added %2</source>
-        <translation>%1 · 添加于 %2</translation>
-    </message>
-    <message>
         <source>New key file</source>
         <translation>新密钥文件</translation>
     </message>
@@ -5203,6 +5207,10 @@ Booking page</source>
     <message>
         <source>The last key stays: nothing else would open the workspace</source>
         <translation>最后一个密钥不能移除：否则无法再打开工作区</translation>
+    </message>
+    <message>
+        <source>%1 · added: %2</source>
+        <translation>%1 · 添加于 %2</translation>
     </message>
 </context>
 <context>

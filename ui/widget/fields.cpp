@@ -18,6 +18,7 @@ namespace kfdesk::ui {
 namespace {
 
 constexpr int searchWaitMs = 150;
+constexpr int leastSearchWidth = 112;
 constexpr int searchWidth = 300;
 
 /// Ends in "…" where the text is longer than the field, until somebody comes to read or select it.
@@ -139,7 +140,7 @@ SearchField::SearchField(QWidget* parent)
     setObjectName(QStringLiteral("search"));
     setClearButtonEnabled(true);
     addAction(icon(Glyph::Search, IconInk::Muted), LeadingPosition);
-    setMinimumWidth(160);
+    setMinimumWidth(leastSearchWidth);
     setMaximumWidth(searchWidth);
     m_wait.setSingleShot(true);
     m_wait.setInterval(searchWaitMs);

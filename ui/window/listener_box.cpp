@@ -121,7 +121,8 @@ void ListenerBox::showListener()
     const Tone tone = deaf || trouble ? Tone::Bad : toneOf(m_listener.phase, m_busy);
     m_dot->setPixmap(glyphPixmap(glyphOf(tone), colorsOf(palette()).tone(tone).text, 16, devicePixelRatioF()));
     m_state->setText(text);
-    m_address->setText(listening ? QUrl(m_listener.url).authority() : QString());
+    // Beside longer words there is no room for it.
+    m_address->setText(listening && !deaf && !trouble ? QUrl(m_listener.url).authority() : QString());
     QString details = m_listener.url;
     if (m_listener.phase == Phase::HeldElsewhere)
         details = m_listener.holder;

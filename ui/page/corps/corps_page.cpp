@@ -292,7 +292,7 @@ void CorpsPage::updateFooter()
     for (const model::Corp& corp : m_model.records())
         lastSync = std::max(lastSync, corp.lastSyncAt);
     footerRight()->setText(
-        lastSync == 0 ? QString() : tr("Last synchronised %1").arg(shortTime(lastSync, context().clock.nowMs())));
+        lastSync == 0 ? QString() : tr("Last synchronised: %1").arg(shortTime(lastSync, context().clock.nowMs())));
     for (QAction* action : {m_copyLinks, m_markConfigured, m_assign})
         action->setEnabled(selected > 0);
     const bool idle = !m_progress->isRunning();

@@ -111,7 +111,7 @@ void AboutSection::retranslate()
     const QStringList lines{
         tr("KfDesk %1").arg(QLatin1String(KFDESK_VERSION)),
         tr("Workspace: %1").arg(QDir::toNativeSeparators(m_context.workspace.directory())),
-        tr("Stands on Qt %1 (LGPL), OpenSSL and Boost (permissive), SQLite (public domain), ICU, libqrencode (LGPL), "
+        tr("Built on Qt %1 (LGPL), OpenSSL and Boost (permissive), SQLite (public domain), ICU, libqrencode (LGPL), "
            "libpng and pugixml (permissive).")
             .arg(QLatin1String(qVersion())),
     };

@@ -134,7 +134,9 @@ void ListenerSection::save()
         },
         [this, typed = typed()](Result<void> saved) {
             if (!saved) {
-                m_banner->showError(saved.error());
+                service::ErrorText words = service::describe(saved.error());
+                words.action = service::ErrorAction::None; // the fields above are what can be done
+                m_banner->showError(words);
                 return;
             }
             m_banner->showMessage(Tone::Good, tr("Saved."), {});
