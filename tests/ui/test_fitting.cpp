@@ -2,6 +2,7 @@
 #include "ui/support/theme.h"
 #include "ui/widget/banner.h"
 #include "ui/widget/chip.h"
+#include "ui/widget/flow_row.h"
 #include "ui/widget/id_line.h"
 #include "ui/widget/inset.h"
 #include "ui/widget/wrap_row.h"
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void longIdLeavesOutItsMiddle_data();
     void longIdLeavesOutItsMiddle();
     void buttonsStandBeneathWhereTheyDoNotFit();
+    void buttonsFlowOverSeveralLines();
     void sentenceGrowsWithItsFont();
 
 private:
@@ -111,6 +113,36 @@ void TestFitting::buttonsStandBeneathWhereTheyDoNotFit()
     QVERIFY(first->y() > name->geometry().bottom());
     QCOMPARE(first->y(), second->y());
     QVERIFY(row->heightForWidth(card.width()) > row->heightForWidth(card.width() + 1));
+}
+
+void TestFitting::buttonsFlowOverSeveralLines()
+{
+    QWidget page;
+    auto* row = new FlowRow(gridPx);
+    auto* column = new QVBoxLayout(&page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addLayout(row);
+    column->addStretch();
+    QList<QWidget*> buttons;
+    for (int i = 0; i < 3; ++i) {
+        auto* button = new QWidget(&page);
+        button->setFixedSize(100, 32);
+        buttons << button;
+    }
+    row->addWidget(buttons[1]);
+    row->addWidget(buttons[2]);
+    row->insertFirst(buttons[0]);
+    page.resize(320, 200);
+    page.show();
+    QTRY_COMPARE(buttons[2]->pos(), QPoint(216, 0));
+    page.resize(300, 200);
+    QTRY_COMPARE(buttons[2]->pos(), QPoint(0, 40));
+    QCOMPARE(buttons[1]->pos(), QPoint(108, 0));
+    QCOMPARE(row->heightForWidth(300), 72);
+    buttons[0]->hide();
+    QTRY_COMPARE(buttons[2]->pos(), QPoint(108, 0));
+    QCOMPARE(buttons[1]->pos(), QPoint(0, 0));
+    QCOMPARE(row->heightForWidth(300), 32);
 }
 
 void TestFitting::sentenceGrowsWithItsFont()

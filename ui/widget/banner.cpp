@@ -3,6 +3,7 @@
 #include "ui/support/clipboard.h"
 #include "ui/support/icons.h"
 #include "ui/support/theme.h"
+#include "ui/widget/flow_row.h"
 #include "ui/widget/layout.h"
 
 #include <QHBoxLayout>
@@ -65,7 +66,7 @@ QString actionText(service::ErrorAction action)
 Banner::Banner(Clipboard& clipboard, QWidget* parent)
     : Retranslated(parent)
     , m_clipboard(clipboard)
-    , m_buttons(new QHBoxLayout)
+    , m_buttons(new FlowRow(gridPx))
     , m_icon(new QLabel(this))
     , m_title(makeLabel(this, "strong", true))
     , m_text(makeLabel(this, nullptr, true))
@@ -82,10 +83,8 @@ Banner::Banner(Clipboard& clipboard, QWidget* parent)
     column->addWidget(m_title);
     column->addWidget(m_text);
     m_buttons->setContentsMargins(0, 4, 0, 0);
-    m_buttons->setSpacing(gridPx);
     m_buttons->addWidget(m_action);
     m_buttons->addWidget(m_copy);
-    m_buttons->addStretch();
     column->addLayout(m_buttons);
     row->addLayout(column, 1);
     row->addWidget(m_close, 0, Qt::AlignTop);
@@ -111,7 +110,7 @@ void Banner::setClosable(bool closable)
 void Banner::setRetryButton(QPushButton* button)
 {
     m_ownersRetry = button;
-    m_buttons->insertWidget(0, button);
+    m_buttons->insertFirst(button);
 }
 
 void Banner::act()

@@ -8,7 +8,6 @@
 
 #include <optional>
 
-class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QToolButton;
@@ -16,6 +15,7 @@ class QToolButton;
 namespace kfdesk::ui {
 
 class Clipboard;
+class FlowRow;
 
 /// One message near the thing that it is about: cause, remedy, and the button that helps. Code and hint can be copied.
 /// Hidden until something is shown.
@@ -55,7 +55,7 @@ private:
     service::ErrorText m_error;
     Tone m_tone = Tone::Bad;
     QString m_actionText;
-    QHBoxLayout* m_buttons;
+    FlowRow* m_buttons;
     QLabel* m_icon;
     QLabel* m_title;
     QLabel* m_text;
