@@ -3249,6 +3249,34 @@ Booking page</source>
         <source>Code that opens the chat from your mini program</source>
         <translation>在小程序中打开客服会话的代码</translation>
     </message>
+    <message>
+        <source>All data of this corp are being deleted</source>
+        <translation>该企业的全部数据正在清除</translation>
+    </message>
+    <message>
+        <source>It leaves the list by itself.</source>
+        <translation>完成后会自动从列表中消失。</translation>
+    </message>
+    <message>
+        <source>The links have changed</source>
+        <translation>链接有变更</translation>
+    </message>
+    <message>
+        <source>Put the links below into your product, then mark them as configured.</source>
+        <translation>请把下方链接更新到你的产品中，再标为已配置。</translation>
+    </message>
+    <message>
+        <source>Mark as configured</source>
+        <translation>标为已配置</translation>
+    </message>
+    <message>
+        <source>Reads the accounts and links of this corp from WeCom</source>
+        <translation>从企业微信读取该企业的账号和链接</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
 </context>
 <context>
     <name>kfdesk::ui::CorpFacts</name>

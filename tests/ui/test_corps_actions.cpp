@@ -24,6 +24,7 @@ class TestCorpsActions : public QObject
 
 private Q_SLOTS:
     void allLinksOfTheSelectionAreCopied();
+    void markingAsConfiguredSettlesAChange_data();
     void markingAsConfiguredSettlesAChange();
     void strayCorpsAreAssigned();
     void assigningNeedsAPlacement();
@@ -53,6 +54,15 @@ private:
                 return action;
         }
         qFatal("no action %s", qPrintable(text));
+    }
+    /// Of the one banner that offers something.
+    static QPushButton* bannerButton(const QWidget& page)
+    {
+        for (auto* button : page.findChildren<QPushButton*>(u"bannerAction"_s)) {
+            if (button->isVisible())
+                return button;
+        }
+        qFatal("no banner offers anything");
     }
     static void select(PageRig& rig, const std::vector<model::Corp>& corps)
     {
@@ -89,8 +99,16 @@ void TestCorpsActions::allLinksOfTheSelectionAreCopied()
     QVERIFY(lines.last().startsWith(u"C\t"));
 }
 
+void TestCorpsActions::markingAsConfiguredSettlesAChange_data()
+{
+    QTest::addColumn<bool>("inThePane");
+    QTest::newRow("in the menu") << false;
+    QTest::newRow("in the pane") << true;
+}
+
 void TestCorpsActions::markingAsConfiguredSettlesAChange()
 {
+    QFETCH(bool, inThePane);
     PageRig rig;
     const auto corp = authorise(rig, u"Corp"_s);
     const auto before = detail(rig, corp);
@@ -100,7 +118,13 @@ void TestCorpsActions::markingAsConfiguredSettlesAChange()
     showCorps(rig, 1);
     const auto* rows = rig.find<TableView>("corpsTable")->model();
     QCOMPARE(rows->index(0, 5).data().toString(), u"Links changed"_s);
-    action(rig, u"Mark links as configured"_s)->trigger();
+    auto* page = rig.find<TableView>("corpsTable")->window();
+    QTRY_VERIFY(visibleWords(*page).contains(u"The links have changed"));
+    if (inThePane)
+        bannerButton(*page)->click();
+    else
+        action(rig, u"Mark links as configured"_s)->trigger();
+    QTRY_VERIFY(!visibleWords(*page).contains(u"The links have changed"));
     QTRY_COMPARE(rows->index(0, 5).data().toString(), u"Normal"_s);
     const auto after = detail(rig, corp);
     for (const auto& link : after.links)
@@ -133,10 +157,7 @@ void TestCorpsActions::assigningNeedsAPlacement()
     QVERIFY(rig.prompts.asked.empty());
     QVERIFY(visibleWords(*page).contains(u"There is no placement yet"));
     QSignalSpy asked(page, &Page::goRequested);
-    for (auto* button : page->findChildren<QPushButton*>(u"bannerAction"_s)) {
-        if (button->isVisible())
-            button->click();
-    }
+    bannerButton(*page)->click();
     QCOMPARE(asked.first().first().value<Destination>().page, PageId::Invite);
 }
 
@@ -186,13 +207,7 @@ void TestCorpsActions::failureNamesTheAddressAndIsTriedAgain()
     // The corp keeps it, and says it in its pane.
     QTRY_VERIFY2(visibleWords(*page).contains(cause), qPrintable(visibleWords(*page)));
     QVERIFY2(visibleWords(*page).contains(remedy), qPrintable(visibleWords(*page)));
-    QPushButton* copyAddress = nullptr;
-    for (auto* button : page->findChildren<QPushButton*>(u"bannerAction"_s)) {
-        if (button->isVisible())
-            copyAddress = button;
-    }
-    QVERIFY(copyAddress);
-    copyAddress->click();
+    bannerButton(*page)->click();
     QCOMPARE(QGuiApplication::clipboard()->text(), u"203.0.113.7"_s);
 
     rig.find<QPushButton>("progressRetry")->click();
@@ -233,8 +248,11 @@ void TestCorpsActions::failedSyncIsSeenInTheTable()
     QCOMPARE(rows->rowCount(), 1);
     QCOMPARE(chip(0), normal);
     filter->choose({});
-    QVERIFY(rig.service.workspace->sync().syncCorp(corp.id, {}));
+    rig.find<TableView>("corpsTable")->selectOnly(corp.id);
+    QTRY_VERIFY(rig.find<QPushButton>("corpSyncAgain")->isVisible());
+    rig.find<QPushButton>("corpSyncAgain")->click();
     QTRY_COMPARE(chip(0), normal);
+    QTRY_VERIFY(!rig.find<QPushButton>("corpSyncAgain")->isVisible());
 }
 
 void TestCorpsActions::corpThatIsGoneIsPurgedFromThePane_data()

@@ -58,6 +58,7 @@ CorpDetailPane::CorpDetailPane(PageContext& context, const PlacementNames& names
     , m_status(new Chip(this))
     , m_purge(new QPushButton(this))
     , m_trouble(new Banner(context.clipboard, this))
+    , m_syncAgain(new QPushButton(this))
     , m_banner(new Banner(context.clipboard, this))
     , m_tabs(new QTabWidget(this))
     , m_noAccounts(new EmptyState(this))
@@ -90,9 +91,13 @@ CorpDetailPane::CorpDetailPane(PageContext& context, const PlacementNames& names
     connect(m_facts, &CorpFacts::noteEdited, this, &CorpDetailPane::saveNote);
     connect(m_noAccounts, &EmptyState::actionTriggered, this, [this] { Q_EMIT syncRequested(m_corpId); });
     connect(m_purge, &QPushButton::clicked, this, [this] { Q_EMIT purgeRequested(m_corpId); });
+    m_trouble->setRetryButton(m_syncAgain);
+    connect(m_syncAgain, &QPushButton::clicked, this, [this] { Q_EMIT syncRequested(m_corpId); });
     for (Banner* banner : {m_trouble, m_banner}) {
         connect(banner, &Banner::actionTriggered, this, [this](service::ErrorAction action) {
-            if (action == service::ErrorAction::Retry)
+            if (action == service::ErrorAction::None)
+                Q_EMIT configuredRequested(m_corpId);
+            else if (action == service::ErrorAction::Retry)
                 Q_EMIT syncRequested(m_corpId);
             else
                 Q_EMIT actionRequested(action);
@@ -251,6 +256,7 @@ void CorpDetailPane::showTrouble()
 {
     const model::Corp& corp = m_detail.corp;
     m_purge->setVisible(corp.status == model::CorpStatus::Orphaned || corp.status == model::CorpStatus::Broken);
+    m_syncAgain->hide();
     switch (corp.status) {
     case model::CorpStatus::Orphaned:
         m_trouble->showError(service::describe(makeError(ErrorKind::Auth, QStringLiteral("corp.orphaned"))));
@@ -258,13 +264,23 @@ void CorpDetailPane::showTrouble()
     case model::CorpStatus::Broken:
         m_trouble->showError(service::describe(makeError(ErrorKind::Auth, QStringLiteral("corp.broken"))));
         return;
+    case model::CorpStatus::Purging:
+        m_trouble->showMessage(Tone::Neutral, tr("All data of this corp are being deleted"),
+                               tr("It leaves the list by itself."));
+        return;
     default:
         break;
     }
-    if (corp.lastErrorId.isEmpty())
-        m_trouble->clear();
-    else
+    if (!corp.lastErrorId.isEmpty()) {
+        m_syncAgain->show();
         m_trouble->showError(service::describe(service::errorOf(corp)));
+    } else if (corp.status == model::CorpStatus::Changed) {
+        m_trouble->showMessage(Tone::Warn, tr("The links have changed"),
+                               tr("Put the links below into your product, then mark them as configured."),
+                               tr("Mark as configured"));
+    } else {
+        m_trouble->clear();
+    }
 }
 
 void CorpDetailPane::saveNote(qint64 corpId, const QString& note)
@@ -332,6 +348,9 @@ void CorpDetailPane::retranslate()
     m_id->setText(corp.authCorpId);
     m_id->setAccessibleLabel(tr("Corp id"));
     m_purge->setText(tr("Delete all data…"));
+    m_syncAgain->setText(tr("Try again"));
+    label(m_syncAgain, QStringLiteral("corpSyncAgain"), m_syncAgain->text(),
+          tr("Reads the accounts and links of this corp from WeCom"));
     label(m_purge, QStringLiteral("corpPurge"), m_purge->text(),
           tr("For a corp that does not come back; asks before anything is deleted"));
     label(m_tabs, QStringLiteral("corpTabs"), tr("Details of the corp"),

@@ -39,6 +39,7 @@ public:
 Q_SIGNALS:
     void syncRequested(qint64 corpId);
     void purgeRequested(qint64 corpId);
+    void configuredRequested(qint64 corpId);                   ///< the links that changed are in the product now
     void actionRequested(kfdesk::service::ErrorAction action); ///< what an error asks for, other than another try
 
 protected:
@@ -72,6 +73,7 @@ private:
     Chip* m_status;
     QPushButton* m_purge; ///< for a corp that is not coming back
     Banner* m_trouble;
+    QPushButton* m_syncAgain; ///< in m_trouble: once the cause of a failed synchronisation is mended
     Banner* m_banner;
     QTabWidget* m_tabs;
     EmptyState* m_noAccounts;

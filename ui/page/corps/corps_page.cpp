@@ -117,6 +117,7 @@ void CorpsPage::connectTable()
     connect(m_invite, &QPushButton::clicked, this, [this] { Q_EMIT goRequested({PageId::Invite}); });
     connect(m_detail, &CorpDetailPane::syncRequested, this, [this](qint64 id) { syncCorps({id}); });
     connect(m_detail, &CorpDetailPane::purgeRequested, this, [this](qint64 id) { askPurge({id}); });
+    connect(m_detail, &CorpDetailPane::configuredRequested, this, [this](qint64 id) { markConfigured({id}); });
     connect(m_detail, &CorpDetailPane::actionRequested, this, &CorpsPage::carryOut);
     connect(m_banner, &Banner::actionTriggered, this, &CorpsPage::carryOut);
     connect(m_progress, &ProgressStrip::cancelRequested, this, [this] { m_working.cancel(); });
@@ -131,7 +132,7 @@ void CorpsPage::buildContextMenu()
     connect(m_copyLinks, &QAction::triggered, this, &CorpsPage::copyLinks);
     connect(m_exportSelected, &QAction::triggered, this, [this] { exportLinks(m_table->selectedIds()); });
     connect(m_syncSelected, &QAction::triggered, this, [this] { syncCorps(m_table->selectedIds()); });
-    connect(m_markConfigured, &QAction::triggered, this, &CorpsPage::markConfigured);
+    connect(m_markConfigured, &QAction::triggered, this, [this] { markConfigured(m_table->selectedIds()); });
     connect(m_assign, &QAction::triggered, this, &CorpsPage::askAssign);
     connect(m_showEvents, &QAction::triggered, this, [this] {
         Q_EMIT goRequested({PageId::Callbacks, m_table->selectedIds().front()});

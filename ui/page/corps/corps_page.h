@@ -62,7 +62,7 @@ private:
     // Actions on the selection: corps_page_actions.cpp
     void copyLinks();
     void exportLinks(const std::vector<qint64>& corpIds);
-    void markConfigured();
+    void markConfigured(const std::vector<qint64>& corpIds);
     void askAssign();
     void askPurge(const std::vector<qint64>& corpIds);
     void purge(const std::vector<qint64>& corpIds);

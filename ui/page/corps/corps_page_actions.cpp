@@ -195,11 +195,11 @@ void CorpsPage::exportLinks(const std::vector<qint64>& corpIds)
         });
 }
 
-void CorpsPage::markConfigured()
+void CorpsPage::markConfigured(const std::vector<qint64>& corpIds)
 {
     runInBackground(
         context().workspace.networkPool(), this,
-        [&workspace = context().workspace, corpIds = m_table->selectedIds()](std::stop_token stop) -> Result<int> {
+        [&workspace = context().workspace, corpIds](std::stop_token stop) -> Result<int> {
             KFDESK_TRY(const auto ids, linkIds(workspace.links(), corpIds, stop));
             KFDESK_TRY(const int changed, workspace.links().setConfigured(ids, true));
             KFDESK_CHECK(workspace.corps().acknowledge(corpIds));
