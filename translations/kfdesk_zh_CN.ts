@@ -488,6 +488,14 @@
     </message>
 </context>
 <context>
+    <name>SandboxSession</name>
+    <message>
+        <source>Sandbox</source>
+        <extracomment>The name of the simulated component.</extracomment>
+        <translation>沙箱组件</translation>
+    </message>
+</context>
+<context>
     <name>Tour</name>
     <message>
         <source>Flagship store, Nanshan</source>

@@ -5,6 +5,7 @@
 #include "core/service/setting_service.h"
 #include "core/service/workspace.h"
 
+#include <QCoreApplication>
 #include <QUrl>
 
 using namespace Qt::StringLiterals;
@@ -19,7 +20,8 @@ constexpr int accountsEach = 3;
 model::Component componentOf(const sandbox::SimulatorIdentity& identity)
 {
     model::Component component;
-    component.name = u"Sandbox"_s;
+    //: The name of the simulated component.
+    component.name = QCoreApplication::translate("SandboxSession", "Sandbox");
     component.suiteId = identity.suiteId;
     component.suiteSecret = identity.suiteSecret;
     component.token = identity.token;

@@ -1,6 +1,6 @@
 # The files of each page.
 set(page_sources
-  page/callbacks/callbacks_page.cpp page/callbacks/callbacks_page_actions.cpp
+  page/callbacks/callbacks_page.cpp page/callbacks/callbacks_page_actions.cpp page/callbacks/callbacks_page_filter.cpp
   page/callbacks/callbacks_page.h page/callbacks/event_detail_pane.cpp
   page/callbacks/event_detail_pane.h page/callbacks/event_facts.cpp page/callbacks/event_facts.h
   page/callbacks/event_row.cpp page/callbacks/event_row.h page/callbacks/event_story.cpp page/callbacks/event_story.h

@@ -34,19 +34,6 @@ constexpr auto rereadAfter = 250ms; // bursts of events are read once
 constexpr auto agesEvery = 20s;
 
 const QString splitterName = QStringLiteral("callbacks");
-const QString needsPersonKey = QStringLiteral("needs_person");
-const QString withTicketsKey = QStringLiteral("*");
-
-constexpr model::EventStatus statuses[] = {
-    model::EventStatus::Pending, model::EventStatus::Done,       model::EventStatus::Failed,
-    model::EventStatus::Expired, model::EventStatus::Unreadable, model::EventStatus::Unknown,
-};
-
-const QString types[] = {
-    QStringLiteral("create_auth"),          QStringLiteral("change_auth"),     QStringLiteral("cancel_auth"),
-    QStringLiteral("reset_permanent_code"), QStringLiteral("kf_msg_or_event"), QStringLiteral("suite_ticket"),
-};
-
 /// Ids of the events that match; a text is looked for in the names of corps as well. Blocking.
 Result<std::vector<qint64>> readEventIds(service::Workspace& workspace, store::EventFilter filter, std::stop_token stop)
 {
@@ -151,7 +138,7 @@ CallbacksPage::CallbacksPage(PageContext& context, QWidget* parent)
         readFigures();
     });
     connect(m_cards, &ListenerCards::rejectionsRequested, this, &CallbacksPage::showRejections);
-    connect(m_cards, &ListenerCards::needsPersonRequested, this, [this] { m_statusFilter->choose(needsPersonKey); });
+    connect(m_cards, &ListenerCards::needsPersonRequested, this, &CallbacksPage::showWhatNeedsAPerson);
     connect(m_detail, &EventDetailPane::corpRequested, this, [this](qint64 corpId) {
         Q_EMIT goRequested({PageId::Corps, corpId});
     });
@@ -211,30 +198,6 @@ void CallbacksPage::go(const Destination& destination)
     readIds();
 }
 
-store::EventFilter CallbacksPage::filter() const
-{
-    store::EventFilter filter;
-    filter.suiteId = m_suiteId;
-    filter.text = m_search;
-    filter.corpId = m_corpId;
-    const QString status = m_statusFilter->chosen();
-    if (status == needsPersonKey)
-        filter.needsPerson = true;
-    else if (!status.isEmpty())
-        filter.status = model::eventStatusFromText(status);
-    const QString type = m_typeFilter->chosen();
-    filter.hideTickets = type.isEmpty();
-    if (!type.isEmpty() && type != withTicketsKey)
-        filter.type = type;
-    return filter;
-}
-
-bool CallbacksPage::isFiltered() const
-{
-    return !m_search.trimmed().isEmpty() || m_corpId != 0 || !m_statusFilter->chosen().isEmpty() ||
-           !m_typeFilter->chosen().isEmpty();
-}
-
 void CallbacksPage::readIds()
 {
     m_table->setFiltered(isFiltered());
@@ -282,36 +245,6 @@ void CallbacksPage::readFigures()
             else
                 m_second.stop();
         });
-}
-
-void CallbacksPage::applyFilterChoices()
-{
-    std::vector<FilterButton::Choice> choices{{QString(), tr("All")}, {needsPersonKey, tr("Needs a person")}};
-    const auto word = [](model::EventStatus status) {
-        switch (status) {
-        case model::EventStatus::Pending:
-            return tr("In progress");
-        case model::EventStatus::Done:
-            return tr("Done");
-        case model::EventStatus::Failed:
-            return tr("Failed");
-        case model::EventStatus::Expired:
-            return tr("Expired");
-        case model::EventStatus::Unreadable:
-            return tr("Unreadable");
-        case model::EventStatus::Unknown:
-            return tr("Unknown type");
-        }
-        return QString();
-    };
-    for (const model::EventStatus status : statuses)
-        choices.push_back({model::toText(status), word(status)});
-    m_statusFilter->setChoices(tr("Status"), choices);
-
-    choices = {{QString(), tr("All but tickets")}, {withTicketsKey, tr("All")}};
-    for (const QString& type : types)
-        choices.push_back({type, eventTypeName(type)});
-    m_typeFilter->setChoices(tr("Type"), choices);
 }
 
 void CallbacksPage::updateListenerButton()

@@ -45,6 +45,7 @@ private:
     void readIds();
     void readFigures();
     void applyFilterChoices();
+    void showWhatNeedsAPerson();
     void updateListenerButton();
     void updateFooter();
     /// `again` is what the error's "Try again" does; empty: read everything anew.
