@@ -128,6 +128,7 @@ void TestBadWorkspaces::unreadableWorkspaceIsSaidAndKept()
     QTRY_COMPARE(rig.controller().phase(), Phase::Failed);
     verifySays(rig, says);
     QVERIFY(rig.shows("unlockAnother"));
+    QVERIFY(rig.find<QPushButton>("unlockRetry")->hasFocus());
     rig.find<QPushButton>("unlockRetry")->click();
     QTRY_COMPARE(rig.controller().phase(), Phase::Failed);
     verifySays(rig, says);

@@ -96,7 +96,7 @@ void UnlockView::unlock(const store::SlotKey& key)
         if (!unlocked)
             m_trouble = unlocked.error();
         retranslate();
-        m_passphrase->setFocus();
+        focusWhatHelps();
     });
 }
 
@@ -115,6 +115,18 @@ void UnlockView::update()
     else if (phase == AppPhase::Locked)
         m_trouble = m_controller.refusal();
     retranslate();
+    focusWhatHelps();
+}
+
+/// What is most likely wanted next, rather than what Qt finds beside a field that is hidden.
+void UnlockView::focusWhatHelps()
+{
+    for (QWidget* part : std::initializer_list<QWidget*>{m_passphrase, m_retry, m_keyFile, m_keychain, m_another}) {
+        if (part->isVisibleTo(this)) {
+            part->setFocus();
+            return;
+        }
+    }
 }
 
 bool UnlockView::opensBy(const char* kind) const
@@ -142,7 +154,6 @@ void UnlockView::showEvent(QShowEvent* event)
 {
     Retranslated::showEvent(event);
     update();
-    m_passphrase->setFocus();
 }
 
 void UnlockView::retranslate()

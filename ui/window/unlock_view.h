@@ -28,6 +28,7 @@ protected:
 
 private:
     void update();
+    void focusWhatHelps();
     void showTrouble();
     bool opensBy(const char* kind) const;
     void tryPassphrase();
