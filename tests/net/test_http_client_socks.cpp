@@ -133,7 +133,8 @@ void TestHttpClientSocks::sendsThrough()
         // The tunnel's own credentials stay in it.
         if (request.startsWith("POST /path?access_token=TOP-SECRET HTTP/1.1\r\n") && !request.contains("Proxy-"))
             connection.sendAnswer("through");
-        connection.waitForEnd(); // as servers do: an end that comes with the answer may overtake it in Qt's SOCKS engine
+        connection
+            .waitForEnd(); // as servers do: an end that comes with the answer may overtake it in Qt's SOCKS engine
     });
     HttpClient client;
     for (const bool singleUse : {false, true}) {
