@@ -129,12 +129,12 @@ void TestHttpClientSocks::sendsThrough()
         if (!peer.greet() || peer.target().isEmpty())
             return;
         peer.reply(0);
-        const QByteArray request = connection.readRequest();
-        // The tunnel's own credentials stay in it.
-        if (request.startsWith("POST /path?access_token=TOP-SECRET HTTP/1.1\r\n") && !request.contains("Proxy-"))
-            connection.sendAnswer("through");
-        connection
-            .waitForEnd(); // as servers do: an end that comes with the answer may overtake it in Qt's SOCKS engine
+        // Until the client is gone: it may use the connection again, and one that ends under a request drops it.
+        for (QByteArray request = connection.readRequest(); !request.isEmpty(); request = connection.readRequest()) {
+            // The tunnel's own credentials stay in it.
+            if (request.startsWith("POST /path?access_token=TOP-SECRET HTTP/1.1\r\n") && !request.contains("Proxy-"))
+                connection.sendAnswer("through");
+        }
     });
     HttpClient client;
     for (const bool singleUse : {false, true}) {
