@@ -18,12 +18,12 @@ struct CommitTimes
 ///
 /// Callers that were answered together come again together, some microseconds apart: left alone, the writer waits while
 /// they come, and they wait while it writes.
-/// - Where a flush is quick, a group takes half of those that are about, so that half are written while the other half
-///   are answered and come again: 16 and 64 callers got a fifth more answers on two cores.
-/// - Where a commit is mostly waiting for the disk, a group that starts with the first of them leaves the others to
-/// wait
-///   for its flush and their own: with 4 ms a flush 16 callers got half as much. So it waits for all of them.
-/// Either way it waits for a small part of what the last commit took, and not at all for a caller that comes alone.
+///
+/// Where a flush is quick, a group takes half of those that are about, so that half are written while the other half
+/// are answered and come again. Where a commit is mostly waiting for the disk, a group that starts with the first of
+/// them leaves the others to wait for its flush and their own (with 4 ms a flush 16 callers got half as much), so it
+/// waits for all of them. Either way it waits for a small part of what the last commit took, and not at all for a
+/// caller that comes alone.
 struct Gathering
 {
     std::size_t wanted = 1; ///< begin as soon as so many wait

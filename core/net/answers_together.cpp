@@ -13,12 +13,14 @@ thread_local AnswersTogether* current = nullptr;
 } // namespace
 
 AnswersTogether::AnswersTogether()
-    : m_outer(std::exchange(current, this))
-{}
+{
+    Q_ASSERT(!current);
+    current = this;
+}
 
 AnswersTogether::~AnswersTogether()
 {
-    current = m_outer;
+    current = nullptr;
     for (const auto& listener : m_kept)
         listener->wake();
 }

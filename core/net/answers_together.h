@@ -12,7 +12,7 @@ class HttpListener;
 /// While one lives, the answers (HttpReply) given on its thread wait; at its end they go out together.
 ///
 /// A server's thread that is woken by the first answer of a group takes that one alone, sleeps, and is woken for each
-/// of the others. Made and destroyed on one thread, and short-lived: it delays answers.
+/// of the others. Made and destroyed on one thread, one at a time, and short-lived: it delays answers.
 class AnswersTogether
 {
 public:
@@ -24,7 +24,6 @@ public:
     static void wakeOrKeep(std::shared_ptr<HttpListener> listener);
 
 private:
-    AnswersTogether* const m_outer;
     std::vector<std::shared_ptr<HttpListener>> m_kept;
 };
 

@@ -23,8 +23,10 @@ Result<void> finishRowsOfPurge(UnitOfWork& unit, const store::Vault& vault, cons
     KFDESK_TRY(auto receipt, purges.findByDigest(suiteId, vault.receiptDigest(suiteId, authCorpId)));
     QMap<QString, int> counts = receipt ? receipt->counts : QMap<QString, int>();
     const qint64 end = receipt ? endOfAuthorisation(*receipt) : nowMs / 1000;
+    const store::PurgeScope scope{corp->id, suiteId, authCorpId, end};
+    // Under the write lock, since it belongs to the authorisation's transaction; a purge is rarely overtaken.
     KFDESK_TRY(const auto messages, store::EventRepository(unit.db()).messagesOf(corp->id));
-    const store::PurgeScope scope{corp->id, suiteId, authCorpId, end, messages};
+    KFDESK_CHECK(purges.deleteMessages(messages, counts));
     for (bool done = false; !done;) {
         KFDESK_TRY(done, purges.deleteRows(scope, rowsPerRound, counts));
     }

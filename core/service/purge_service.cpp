@@ -8,6 +8,9 @@
 
 #include <QDir>
 
+#include <algorithm>
+#include <cstddef>
+
 namespace kfdesk::service {
 
 namespace {
@@ -82,7 +85,7 @@ Result<qint64> PurgeService::begin(UnitOfWork& unit, qint64 corpId, qint64 cance
         receipt.cancelTime = cancelTime;
         receipt.startedAt = m_context.clock().nowMs();
         receipt.reason = reason;
-        const store::PurgeScope scope{corpId, corp->suiteId, corp->authCorpId, endOfAuthorisation(receipt), {}};
+        const store::PurgeScope scope{corpId, corp->suiteId, corp->authCorpId, endOfAuthorisation(receipt)};
         KFDESK_TRY(const auto subject, store::readPurgeSubject(unit.db(), scope));
         KFDESK_TRY(receiptId, store::PurgeRepository(unit.db()).begin(*vault, receipt, subject));
     }
@@ -114,7 +117,7 @@ Result<void> PurgeService::forget(UnitOfWork& unit, const model::Event& event)
     KFDESK_CHECK(tieEvent(unit, event.id, receiptId));
 
     // At once: whoever authorises after this commit brings rows of the same id, and those are new ones.
-    const store::PurgeScope scope{0, event.suiteId, event.authCorpId, event.eventTime, {}};
+    const store::PurgeScope scope{0, event.suiteId, event.authCorpId, event.eventTime};
     for (bool done = false; !done;) {
         KFDESK_TRY(done, purges.deleteRows(scope, rowsPerTransaction, receipt.counts));
     }
@@ -125,35 +128,59 @@ Result<void> PurgeService::forget(UnitOfWork& unit, const model::Event& event)
     return {};
 }
 
-Result<void> PurgeService::deleteRows(const store::PurgeSubject& subject, qint64 receiptId, const std::stop_token& stop)
+/// One transaction of a purge, with its receipt. `step` says whether there is more to do; false as well when an
+/// authorisation that came meanwhile has finished the purge: from then on rows of this id are new ones.
+Result<bool> PurgeService::inTransaction(qint64 receiptId, const std::stop_token& stop, const Step& step)
+{
+    KFDESK_CHECK(enter(PurgeStep::Rows, stop));
+    KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
+    store::PurgeRepository purges(unit.db());
+    KFDESK_TRY(auto receipt, purges.find(receiptId));
+    if (!receipt || receipt->purgedAt != 0)
+        return false;
+    KFDESK_TRY(const bool more, step(unit, *receipt));
+    KFDESK_CHECK(purges.update(*receipt));
+    KFDESK_CHECK(unit.commit());
+    return more;
+}
+
+Result<void> PurgeService::deleteMessages(qint64 corpId, qint64 receiptId, const std::stop_token& stop)
 {
     // Complete: the corp is marked, and the inbox ties no more events to it.
     KFDESK_TRY(auto* db, m_context.connection());
-    KFDESK_TRY(const auto messages, store::EventRepository(*db).messagesOf(subject.corpId));
-    for (;;) {
-        KFDESK_CHECK(enter(PurgeStep::Rows, stop));
-        KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
-        store::PurgeRepository purges(unit.db());
-        KFDESK_TRY(auto receipt, purges.find(receiptId));
-        // Set by an authorisation that came meanwhile: from then on rows of this id are new ones.
-        if (!receipt || receipt->purgedAt != 0)
-            return {};
-        const store::PurgeScope scope{subject.corpId, subject.suiteId, subject.authCorpId, endOfAuthorisation(*receipt),
-                                      messages};
-        KFDESK_TRY(const bool gone, purges.deleteRows(scope, rowsPerTransaction, receipt->counts));
+    KFDESK_TRY(const auto messages, store::EventRepository(*db).messagesOf(corpId));
+    bool more = true;
+    for (auto next = messages.begin(); more && next != messages.end();) {
+        const auto end = next + std::min<std::ptrdiff_t>(rowsPerTransaction, messages.end() - next);
+        KFDESK_TRY(more, inTransaction(receiptId, stop, [&](UnitOfWork& unit, PurgeReceipt& receipt) -> Result<bool> {
+                       KFDESK_CHECK(store::PurgeRepository(unit.db()).deleteMessages({next, end}, receipt.counts));
+                       return true;
+                   }));
+        next = end;
+    }
+    return {};
+}
+
+Result<void> PurgeService::deleteRows(const store::PurgeSubject& subject, qint64 receiptId, const std::stop_token& stop)
+{
+    const auto some = [&](UnitOfWork& unit, PurgeReceipt& receipt) -> Result<bool> {
+        const store::PurgeScope scope{subject.corpId, subject.suiteId, subject.authCorpId, endOfAuthorisation(receipt)};
+        KFDESK_TRY(const bool gone,
+                   store::PurgeRepository(unit.db()).deleteRows(scope, rowsPerTransaction, receipt.counts));
         if (gone) {
-            receipt->purgedAt = m_context.clock().nowMs();
+            receipt.purgedAt = m_context.clock().nowMs();
             if (subject.corpId != 0)
                 unit.changed(model::ChangeKind::Corp, subject.corpId);
             unit.changed(model::ChangeKind::Link, 0);
             unit.changed(model::ChangeKind::Event, 0);
-            unit.changed(model::ChangeKind::Purge, receiptId);
+            unit.changed(model::ChangeKind::Purge, receipt.id);
         }
-        KFDESK_CHECK(purges.update(*receipt));
-        KFDESK_CHECK(unit.commit());
-        if (gone)
-            return {};
+        return !gone;
+    };
+    for (bool more = true; more;) {
+        KFDESK_TRY(more, inTransaction(receiptId, stop, some));
     }
+    return {};
 }
 
 Result<PurgeReceipt> PurgeService::erase(qint64 receiptId, std::stop_token stop)
@@ -169,6 +196,7 @@ Result<PurgeReceipt> PurgeService::erase(qint64 receiptId, std::stop_token stop)
         return *std::move(receipt);
     KFDESK_CHECK(enter(PurgeStep::Files, stop));
     KFDESK_CHECK(removeCache(cacheFolder(m_context.directory(), subject->corpId)));
+    KFDESK_CHECK(deleteMessages(subject->corpId, receiptId, stop));
     KFDESK_CHECK(deleteRows(*subject, receiptId, stop));
     KFDESK_TRY(receipt, purges.find(receiptId));
     return *std::move(receipt);

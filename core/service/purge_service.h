@@ -67,6 +67,10 @@ public:
 
 private:
     Result<void> enter(PurgeStep step, const std::stop_token& stop) const;
+    using Step = std::function<Result<bool>(UnitOfWork& unit, model::PurgeReceipt& receipt)>;
+
+    Result<bool> inTransaction(qint64 receiptId, const std::stop_token& stop, const Step& step);
+    Result<void> deleteMessages(qint64 corpId, qint64 receiptId, const std::stop_token& stop);
     Result<void> deleteRows(const store::PurgeSubject& subject, qint64 receiptId, const std::stop_token& stop);
     Result<void> stamp(const std::set<qint64>& receiptIds);
 

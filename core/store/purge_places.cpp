@@ -1,20 +1,10 @@
 #include "core/store/purge_places.h"
 
 #include "core/model/change.h"
-#include "core/store/rows.h"
 
 namespace kfdesk::store {
 
 namespace {
-
-/// kf_msg_or_event is never tried again, so that no work_request names one.
-PurgePlace placeOfMessages(const PurgeScope& scope)
-{
-    return {QStringLiteral("event"),
-            QStringLiteral("id"),
-            QStringLiteral("id IN (SELECT value FROM json_each(?)) AND corp_id = ?"),
-            {jsonArray(scope.messages), scope.corpId}};
-}
 
 std::vector<PurgePlace> placesById(qint64 corpId)
 {
@@ -71,8 +61,6 @@ std::vector<PurgePlace> purgePlaces(const PurgeScope& scope)
     std::vector<PurgePlace> places;
     if (scope.corpId != 0)
         places = placesById(scope.corpId);
-    if (!scope.messages.empty())
-        places.push_back(placeOfMessages(scope));
     if (!scope.authCorpId.isEmpty()) { // an empty one would hit rows of no corp, and the suite's own
         const auto more = placesByAuthCorpId(scope);
         places.insert(places.end(), more.begin(), more.end());

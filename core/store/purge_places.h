@@ -16,7 +16,8 @@ struct PurgePlace
     QVariantList values;
 };
 
-/// Whose rows: purgePlaces() says where they are, children first, the corp itself last. A new table with data of corps
+/// Whose rows: purgePlaces() says where they are, children first, the corp itself last; all but messages, which
+/// EventRepository::messagesOf() finds and which are deleted before. A new table with data of corps
 /// belongs in here; the test of the purge reads the schema and fails when one is missing.
 struct PurgeScope
 {
@@ -24,7 +25,6 @@ struct PurgeScope
     QString suiteId;
     QString authCorpId;   ///< empty = not known
     qint64 lastEvent = 0; ///< seconds: a newer change_auth or cancel_auth belongs to a new authorisation, and stays
-    std::vector<qint64> messages; ///< EventRepository::messagesOf(): to find them takes long, so not under a write lock
 };
 
 std::vector<PurgePlace> purgePlaces(const PurgeScope& scope);

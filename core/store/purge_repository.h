@@ -33,6 +33,8 @@ public:
     /// Deletes up to `limit` rows of the corp from the tables that hold any (purgePlaces()), adding to `counts` by
     /// table name; returns true when nothing is left. Run it in transactions of its own until true.
     Result<bool> deleteRows(const PurgeScope& scope, int limit, QMap<QString, int>& counts);
+    /// Messages of the corp (EventRepository::messagesOf()), which deleteRows() does not see.
+    Result<void> deleteMessages(const std::vector<qint64>& ids, QMap<QString, int>& counts);
 
 private:
     Connection& m_db;

@@ -33,4 +33,14 @@ Result<bool> PurgeRepository::deleteRows(const PurgeScope& scope, int limit, QMa
     return true;
 }
 
+Result<void> PurgeRepository::deleteMessages(const std::vector<qint64>& ids, QMap<QString, int>& counts)
+{
+    KFDESK_TRY(
+        Statement * removal,
+        run(m_db, QStringLiteral("DELETE FROM event WHERE id IN (SELECT value FROM json_each(?))"), jsonArray(ids)));
+    if (removal->changes() > 0)
+        counts[QStringLiteral("event")] += static_cast<int>(removal->changes());
+    return {};
+}
+
 } // namespace kfdesk::store

@@ -1,5 +1,5 @@
 // DESIGN targets: the rows of one corp of a hundred thousand ≤ 10 ms; a thousand purges are proven together.
-// KFDESK_BENCH_CORPS and KFDESK_BENCH_EVENTS make the workspace smaller or larger.
+// KFDESK_BENCH_CORPS, KFDESK_BENCH_EVENTS and KFDESK_BENCH_MESSAGES make the workspace smaller or larger.
 #include "core/base/clock.h"
 #include "core/service/context.h"
 #include "core/service/corp_keys.h"
@@ -46,7 +46,7 @@ int wanted(const char* variable, int usual)
     return ok ? value : usual;
 }
 
-/// A hundred thousand corps of three accounts and three links, and their events.
+/// A hundred thousand corps of three accounts and three links, their events and their messages.
 class Store
 {
 public:
@@ -73,8 +73,9 @@ private:
         m_context->setVault(must(store::Vault::found(*db, store::KeyFile{m_keys.filePath(QStringLiteral("key"))},
                                                      m_folder.path(), systemClock())));
         const int events = wanted("KFDESK_BENCH_EVENTS", 300'000);
+        const int messages = wanted("KFDESK_BENCH_MESSAGES", 300'000);
         for (qint64 first = 0; first < m_corps; first += chunk)
-            fill(*db, first, events / m_corps);
+            fill(*db, first, events / m_corps, messages / m_corps);
         must(db->exec(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)")));
     }
 
@@ -87,7 +88,7 @@ private:
         return text;
     }
 
-    void fill(store::Connection& db, qint64 first, qint64 eventsEach)
+    void fill(store::Connection& db, qint64 first, qint64 eventsEach, qint64 messagesEach)
     {
         auto transaction = must(store::WriteTransaction::begin(db));
         for (qint64 i = first; i < std::min(first + chunk, m_corps); ++i) {
@@ -99,18 +100,24 @@ private:
             corp.id = must(store::CorpRepository(db).insert(corp, {}));
             for (int a = 0; a < 3; ++a)
                 addAccount(db, corp, a);
-            for (qint64 e = 0; e < eventsEach; ++e) {
-                store::NewEvent event;
-                event.event.suiteId = corp.suiteId;
-                event.event.infoType = QStringLiteral("change_auth");
-                event.event.authCorpId = corp.authCorpId;
-                event.event.corpId = corp.id;
-                event.event.status = model::EventStatus::Done;
-                event.plaintext = random(400).toUtf8();
-                must(store::EventRepository(db).insert(*must(m_context->vault()), event));
-            }
+            addEvents(db, corp, QStringLiteral("change_auth"), eventsEach);
+            addEvents(db, corp, QStringLiteral("kf_msg_or_event"), messagesEach);
         }
         must(transaction.commit());
+    }
+
+    void addEvents(store::Connection& db, const model::Corp& corp, const QString& type, qint64 count)
+    {
+        for (qint64 i = 0; i < count; ++i) {
+            store::NewEvent event;
+            event.event.suiteId = corp.suiteId;
+            event.event.infoType = type;
+            event.event.authCorpId = corp.authCorpId;
+            event.event.corpId = corp.id;
+            event.event.status = model::EventStatus::Done;
+            event.plaintext = random(400).toUtf8();
+            must(store::EventRepository(db).insert(*must(m_context->vault()), event));
+        }
     }
 
     void addAccount(store::Connection& db, const model::Corp& corp, int number)

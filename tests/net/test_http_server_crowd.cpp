@@ -15,6 +15,18 @@ using namespace kfdesk;
 using namespace kfdesk::net;
 using namespace kfdesk::test;
 
+namespace {
+
+/// What the handler gets when this client asks.
+HeldRequests::Held takenFrom(RawClient& client, HeldRequests& held)
+{
+    if (!client.send(get))
+        qFatal("the server has gone");
+    return held.take();
+}
+
+} // namespace
+
 class TestHttpServerCrowd : public QObject
 {
     Q_OBJECT
@@ -198,11 +210,9 @@ void TestHttpServerCrowd::neverEvictsCompleteRequests()
     HttpServer server(held.handler(), limits);
     QVERIFY(server.start(loopback, 0));
     RawClient first(server.port());
-    QVERIFY(first.send(get));
-    const auto firstRequest = held.take();
+    const auto firstRequest = takenFrom(first, held);
     RawClient second(server.port());
-    QVERIFY(second.send(get));
-    const auto secondRequest = held.take();
+    const auto secondRequest = takenFrom(second, held);
 
     // Two more wait until there is room, and are served then.
     RawClient third(server.port());
@@ -278,14 +288,11 @@ void TestHttpServerCrowd::sendsAnswersTogether()
     HttpServer server(held.handler(), patient());
     QVERIFY(server.start(loopback, 0));
     RawClient first(server.port());
-    QVERIFY(first.send(get));
-    const auto firstRequest = held.take();
+    const auto firstRequest = takenFrom(first, held);
     RawClient second(server.port());
-    QVERIFY(second.send(get));
-    const auto secondRequest = held.take();
+    const auto secondRequest = takenFrom(second, held);
     {
         const AnswersTogether together;
-        const AnswersTogether inner; // one in the other is no more than one
         firstRequest.reply(HttpResponse::plain(200, "1"));
         secondRequest.reply(HttpResponse::plain(200, "2"));
         RawClient refused(server.port());

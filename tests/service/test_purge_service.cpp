@@ -170,6 +170,7 @@ private Q_SLOTS:
     void aReaderDelaysTheProof();
     void oneInTheWayDoesNotKeepTheOthers();
     void newerEventsStay();
+    void messagesGoInSmallTransactions();
 };
 
 /// Canaries in every text and blob of every row of the corp, whatever columns there are.
@@ -457,6 +458,45 @@ void TestPurgeService::newerEventsStay()
     QCOMPARE(must(purges.settle({})), 0);
     QVERIFY(must(purges.find(receiptId))->verifiedAt != 0);
     QCOMPARE(shops.number(u"SELECT count(*) FROM event WHERE id = %1"_s.arg(eventId)), 1);
+}
+
+/// There may be very many: a stop between two transactions loses nothing, and what is left is found again.
+void TestPurgeService::messagesGoInSmallTransactions()
+{
+    Shops shops;
+    const auto message = [&shops](qint64 corpId, const QString& authCorpId, int number) {
+        model::Event event;
+        event.suiteId = shops.rig.suite();
+        event.infoType = u"kf_msg_or_event"_s;
+        event.authCorpId = authCorpId;
+        event.corpId = corpId;
+        event.status = model::EventStatus::Done;
+        shops.rig.addEvent(event, authCorpId.toUtf8() + QByteArray::number(number));
+    };
+    for (int i = 0; i < 450; ++i)
+        message(shops.gone, u"wpCANARYgone"_s, i);
+    for (int i = 0; i < 3; ++i)
+        message(shops.stays, u"wpSTAYShere"_s, i);
+    const auto eventsOf = [&shops](qint64 corpId) {
+        return shops.number(u"SELECT count(*) FROM event WHERE corp_id = %1"_s.arg(corpId));
+    };
+
+    PurgeService purges(*shops.rig.context);
+    std::stop_source stopped;
+    int rounds = 0;
+    purges.observe([&](PurgeStep step) {
+        if (step == PurgeStep::Rows && ++rounds == 2)
+            stopped.request_stop();
+    });
+    QCOMPARE(errorId(purges.purge(shops.gone, stopped.get_token())), u"store.cancelled"_s);
+    QCOMPARE(eventsOf(shops.gone), 251);
+    QCOMPARE(must(purges.settle({})), 0);
+    QCOMPARE(eventsOf(shops.gone), 0);
+    QCOMPARE(eventsOf(shops.stays), 4);
+    const auto receipt = must(purges.list({})).front();
+    QVERIFY(receipt.verifiedAt != 0);
+    QCOMPARE(receipt.counts.value(u"event"_s), 451);
+    QCOMPARE(holdersOf(shops.dir(), {u"wpCANARYgone"_s}), QStringList());
 }
 
 QTEST_GUILESS_MAIN(TestPurgeService)

@@ -51,7 +51,7 @@ void TestPurge::everyColumnIsThoughtOf()
     for (const Column& column : columnsOf(corps.workspace.db()))
         tables[column.table].append(column.name);
     QSet<QString> ofPlaces;
-    for (const PurgePlace& place : purgePlaces(corps.scopeOf(corps.victim)))
+    for (const PurgePlace& place : purgePlaces(TwoCorps::scopeOf(corps.victim)))
         ofPlaces.insert(place.table);
     QCOMPARE(ofPlaces, deleted);
     for (auto table = tables.cbegin(); table != tables.cend(); ++table) {
@@ -104,7 +104,7 @@ void TestPurge::leavesOtherCorpsAlone()
 void TestPurge::worksInChunks_data()
 {
     QTest::addColumn<int>("limit");
-    for (const int limit : {1, 2, 3, 7, 15, 16, 17})
+    for (const int limit : {1, 2, 3, 7, 14, 15, 16})
         QTest::addRow("%d", limit) << limit;
 }
 
@@ -122,16 +122,16 @@ void TestPurge::worksInChunks()
             sum += count;
         return sum;
     };
-    while (!must(purges.deleteRows(corps.scopeOf(corps.victim), limit, counts))) {
+    while (!must(purges.deleteRows(TwoCorps::scopeOf(corps.victim), limit, counts))) {
         QCOMPARE(total() - before, limit);
         before = total();
         ++rounds;
     }
-    QCOMPARE(total(), 16);
-    QCOMPARE(rounds, 16 / limit + 1);
+    QCOMPARE(total(), 15);
+    QCOMPARE(rounds, 15 / limit + 1);
     // And once more: nothing left to do.
-    QVERIFY(must(purges.deleteRows(corps.scopeOf(corps.victim), limit, counts)));
-    QCOMPARE(total(), 16);
+    QVERIFY(must(purges.deleteRows(TwoCorps::scopeOf(corps.victim), limit, counts)));
+    QCOMPARE(total(), 15);
 }
 
 /// The corp may have authorised again: what names it and happened after the end is not the purge's.
@@ -194,7 +194,7 @@ void TestPurge::usesIndexes()
     TwoCorps corps;
     Connection& db = corps.workspace.db();
     int looked = 0;
-    for (const PurgePlace& place : purgePlaces(corps.scopeOf(corps.victim))) {
+    for (const PurgePlace& place : purgePlaces(TwoCorps::scopeOf(corps.victim))) {
         auto plan = must(db.prepare(QStringLiteral("EXPLAIN QUERY PLAN DELETE FROM %1 WHERE (%2) IN (SELECT %2 FROM %1 "
                                                    "WHERE %3 LIMIT 100)")
                                         .arg(place.table, place.key, place.condition)));
@@ -203,9 +203,7 @@ void TestPurge::usesIndexes()
         must(plan.exec());
         while (plan.next()) {
             const QString step = plan.text(3);
-            const bool small = step.contains(QStringLiteral("change")) ||
-                               step.contains(QStringLiteral("work_request")) ||
-                               step.contains(QStringLiteral("json_each"));
+            const bool small = step.contains(QStringLiteral("change")) || step.contains(QStringLiteral("work_request"));
             QVERIFY2(small || !step.startsWith(QStringLiteral("SCAN")),
                      qPrintable(place.table + QStringLiteral(": ") + step));
             ++looked;

@@ -68,7 +68,7 @@ void TestPurgeSubject::subjectsHoldEveryColumn()
     TwoCorps corps;
     Connection& db = corps.workspace.db();
     const auto subject = [&] {
-        const auto read = must(readPurgeSubject(db, corps.scopeOf(corps.victim)));
+        const auto read = must(readPurgeSubject(db, TwoCorps::scopeOf(corps.victim)));
         return QStringList(read.ids + read.names);
     };
     QVERIFY(subject().contains(canaryId) && subject().contains(canaryName));
@@ -109,7 +109,7 @@ void TestPurgeSubject::subjectsTakeLinksApart()
             "UPDATE corp SET logo_url = 'https://p.qlogo.cn/bizmail/aVeryLongNameOfALogo/0', note = '一行\n第二行'"
             " WHERE id = %1")
             .arg(corps.victim.id)));
-    const auto subject = must(readPurgeSubject(corps.workspace.db(), corps.scopeOf(corps.victim)));
+    const auto subject = must(readPurgeSubject(corps.workspace.db(), TwoCorps::scopeOf(corps.victim)));
     for (const char* id : {"kfcCANARY01", "ENCcanary02"})
         QVERIFY2(subject.ids.contains(QLatin1String(id)), id);
     QVERIFY(!subject.ids.contains(QStringLiteral("a%3Db%20long")));

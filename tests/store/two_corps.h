@@ -63,15 +63,16 @@ struct TwoCorps
         must(store::CorpRepository(workspace.db()).refreshDerived(corp.id));
     }
 
-    store::PurgeScope scopeOf(const model::Corp& corp)
+    static store::PurgeScope scopeOf(const model::Corp& corp)
     {
-        return {corp.id, corp.suiteId, corp.authCorpId, cancelTime, must(events.messagesOf(corp.id))};
+        return {corp.id, corp.suiteId, corp.authCorpId, cancelTime};
     }
 
     QMap<QString, int> purge(const model::Corp& corp, int limit = 100)
     {
         store::PurgeRepository purges(workspace.db());
         QMap<QString, int> counts;
+        must(purges.deleteMessages(must(events.messagesOf(corp.id)), counts));
         while (!must(purges.deleteRows(scopeOf(corp), limit, counts))) {
         }
         return counts;

@@ -6,36 +6,11 @@
 
 namespace kfdesk::ui {
 
-FlowRow::FlowRow(int spacing)
-{
-    setSpacing(spacing);
-}
-
 void FlowRow::insertFirst(QWidget* widget)
 {
     addChildWidget(widget);
     m_items.insert(m_items.begin(), std::make_unique<QWidgetItem>(widget));
     invalidate();
-}
-
-void FlowRow::addItem(QLayoutItem* item)
-{
-    m_items.emplace_back(item);
-}
-
-QLayoutItem* FlowRow::itemAt(int index) const
-{
-    return index >= 0 && index < count() ? m_items[static_cast<size_t>(index)].get() : nullptr;
-}
-
-QLayoutItem* FlowRow::takeAt(int index)
-{
-    if (!itemAt(index))
-        return nullptr;
-    const auto place = m_items.begin() + index;
-    QLayoutItem* taken = place->release();
-    m_items.erase(place);
-    return taken;
 }
 
 QSize FlowRow::sizeHint() const

@@ -5,31 +5,6 @@
 
 namespace kfdesk::ui {
 
-WrapRow::WrapRow(int spacing)
-{
-    setSpacing(spacing);
-}
-
-void WrapRow::addItem(QLayoutItem* item)
-{
-    m_items.emplace_back(item);
-}
-
-QLayoutItem* WrapRow::itemAt(int index) const
-{
-    return index >= 0 && index < count() ? m_items[static_cast<size_t>(index)].get() : nullptr;
-}
-
-QLayoutItem* WrapRow::takeAt(int index)
-{
-    if (!itemAt(index))
-        return nullptr;
-    const auto place = m_items.begin() + index;
-    QLayoutItem* taken = place->release();
-    m_items.erase(place);
-    return taken;
-}
-
 int WrapRow::widthOfOthers() const
 {
     int width = 0;

@@ -34,6 +34,7 @@ constexpr auto rereadAfter = 250ms; // bursts of events are read once
 constexpr auto agesEvery = 20s;
 
 const QString splitterName = QStringLiteral("callbacks");
+
 /// Ids of the events that match; a text is looked for in the names of corps as well. Blocking.
 Result<std::vector<qint64>> readEventIds(service::Workspace& workspace, store::EventFilter filter, std::stop_token stop)
 {

@@ -20,6 +20,7 @@ namespace kfdesk::ui {
 namespace {
 
 constexpr int captionWidth = 80;
+const QString leftId = QStringLiteral("factLeft");
 constexpr int lineHeight = 3 * gridPx; // of a button, so that lines with one are no farther apart
 
 /// Puts the first line of these words in the middle of a line of facts, whatever their font and however many follow.
@@ -28,7 +29,6 @@ void alignWords(QLabel& words)
     const int air = qMax(0, lineHeight - words.fontMetrics().lineSpacing()) / 2;
     words.setContentsMargins(0, air, 0, air);
 }
-const QString leftId = QStringLiteral("factLeft");
 
 } // namespace
 

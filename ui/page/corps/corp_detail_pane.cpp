@@ -93,11 +93,15 @@ CorpDetailPane::CorpDetailPane(PageContext& context, const PlacementNames& names
     connect(m_purge, &QPushButton::clicked, this, [this] { Q_EMIT purgeRequested(m_corpId); });
     m_trouble->setRetryButton(m_syncAgain);
     connect(m_syncAgain, &QPushButton::clicked, this, [this] { Q_EMIT syncRequested(m_corpId); });
+    connect(m_trouble, &Banner::actionTriggered, this, [this](service::ErrorAction action) {
+        if (action == service::ErrorAction::None) // no error, but links that have changed
+            Q_EMIT configuredRequested(m_corpId);
+    });
     for (Banner* banner : {m_trouble, m_banner}) {
         connect(banner, &Banner::actionTriggered, this, [this](service::ErrorAction action) {
             if (action == service::ErrorAction::None)
-                Q_EMIT configuredRequested(m_corpId);
-            else if (action == service::ErrorAction::Retry)
+                return;
+            if (action == service::ErrorAction::Retry)
                 Q_EMIT syncRequested(m_corpId);
             else
                 Q_EMIT actionRequested(action);
