@@ -1310,10 +1310,6 @@
         <translation>该事件不能重试</translation>
     </message>
     <message>
-        <source>It is done, or its code has expired: let the merchant authorise again.</source>
-        <translation>它已完成或授权码已过期：请商户重新授权。</translation>
-    </message>
-    <message>
         <source>This callback belongs to another component</source>
         <translation>该回调属于其他组件</translation>
     </message>
@@ -2572,6 +2568,18 @@
     <message>
         <source>Export the list again, or correct it there; nothing was imported.</source>
         <translation>请重新导出该列表，或在该处修正；未导入任何内容。</translation>
+    </message>
+    <message>
+        <source>The corp&apos;s list of kf accounts does not end</source>
+        <translation>该企业的客服账号列表读不到结尾</translation>
+    </message>
+    <message>
+        <source>Check the API address and the proxy of the component: whatever answers there does not pass requests on to WeCom unchanged.</source>
+        <translation>请检查组件的 API 地址和代理：应答方没有把请求原样转发给企业微信。</translation>
+    </message>
+    <message>
+        <source>It is done, or its code is used or expired. If the corp is incomplete, let the merchant remove the component in WeCom and authorise again.</source>
+        <translation>事件已处理完成，或其授权码已被使用或已过期。如该企业显示授权不完整，请让商户先在企业微信中移除组件，再重新授权。</translation>
     </message>
 </context>
 <context>

@@ -20,7 +20,7 @@ toText(Step step); ///< "query", "xml", "signature", "base64", "decrypt", "paddi
 struct ReceiveIdRule
 {
     bool checked = true; ///< false: any trailer is accepted (offline check without --receive-id)
-    QByteArray only;     ///< not empty: exactly this one; empty: the rules of DESIGN (wecom-api §2.6) for `keys`
+    QByteArray only;     ///< not empty: exactly this one; empty: ARCHITECTURE, "receiveid", for `keys`
 };
 
 /// One request as it came in.

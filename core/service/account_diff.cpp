@@ -1,11 +1,15 @@
 #include "core/service/account_diff.h"
 
 #include <QHash>
+#include <QSet>
 
 namespace kfdesk::service {
 
 Result<void> AccountDiff::take(const wecom::KfAccountAnswer& answer, const model::KfAccount* known)
 {
+    if (known && known->authorized && known->name == answer.name && known->avatarUrl == answer.avatarUrl)
+        return {};
+    m_changed = true;
     if (!known) {
         model::KfAccount account;
         account.suiteId = m_corp.suiteId;
@@ -20,8 +24,6 @@ Result<void> AccountDiff::take(const wecom::KfAccountAnswer& answer, const model
         KFDESK_CHECK(m_accounts.insert(account));
         return {};
     }
-    if (known->authorized && known->name == answer.name && known->avatarUrl == answer.avatarUrl)
-        return {};
     model::KfAccount account = *known;
     m_added += account.authorized ? 0 : 1;
     account.name = answer.name;
@@ -37,8 +39,14 @@ Result<void> AccountDiff::apply(const std::vector<wecom::KfAccountAnswer>& liste
     QHash<QString, const model::KfAccount*> unseen;
     for (const model::KfAccount& account : stored)
         unseen.insert(account.openKfId, &account);
-    for (const wecom::KfAccountAnswer& answer : listed)
+    QSet<QString> taken;
+    for (const wecom::KfAccountAnswer& answer : listed) {
+        if (taken.contains(answer.openKfId))
+            continue; // the list moved between two pages
+        taken.insert(answer.openKfId);
         KFDESK_CHECK(take(answer, unseen.take(answer.openKfId)));
+    }
+    m_listed = static_cast<int>(taken.size());
     for (const model::KfAccount* gone : std::as_const(unseen)) {
         if (!gone->authorized)
             continue;
@@ -46,6 +54,7 @@ Result<void> AccountDiff::apply(const std::vector<wecom::KfAccountAnswer>& liste
         account.authorized = false;
         account.updatedAt = m_now;
         KFDESK_CHECK(m_accounts.update(account));
+        m_changed = true;
         ++m_removed;
     }
     return {};

@@ -22,6 +22,8 @@ public:
     /// `listed`: all of kf/account/list. Those not in it are marked as no longer authorised, not deleted. Inside the
     /// caller's transaction.
     Result<void> apply(const std::vector<wecom::KfAccountAnswer>& listed);
+    int listed() const { return m_listed; }            ///< different accounts in the list
+    bool changedAnything() const { return m_changed; } ///< names included
     int added() const { return m_added; }
     int removed() const { return m_removed; }
 
@@ -31,6 +33,8 @@ private:
     store::KfAccountRepository m_accounts;
     const model::Corp& m_corp;
     qint64 m_now;
+    int m_listed = 0;
+    bool m_changed = false;
     int m_added = 0;
     int m_removed = 0;
 };

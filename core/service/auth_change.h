@@ -14,7 +14,7 @@
 namespace kfdesk::service {
 
 /// Works off change_auth and cancel_auth, ordered by the events' own times, so that late and repeated ones cannot move
-/// a corp backwards (DESIGN §3.6).
+/// a corp backwards.
 class AuthChange
 {
 public:

@@ -7,6 +7,7 @@ namespace kfdesk::service {
 namespace {
 
 constexpr qint64 smallestJumpMs = 2000;
+constexpr qint64 readWithinMs = 500;
 
 } // namespace
 
@@ -15,6 +16,18 @@ ClockWatch::ClockWatch(const Clock& clock)
     , m_offset(offset())
     , m_seen(m_offset)
 {}
+
+/// The thread may be stopped between two readings, or the machine sleep: an hour of that would look like a jump back.
+qint64 ClockWatch::offset() const
+{
+    for (qint64 before = m_clock.monotonicMs();;) {
+        const qint64 wall = m_clock.nowMs();
+        const qint64 after = m_clock.monotonicMs();
+        if (after - before < readWithinMs)
+            return wall - after;
+        before = after;
+    }
+}
 
 qint64 ClockWatch::jump()
 {

@@ -18,7 +18,7 @@ public:
     void accept();
 
 private:
-    qint64 offset() const { return m_clock.nowMs() - m_clock.monotonicMs(); }
+    qint64 offset() const;
 
     const Clock& m_clock;
     qint64 m_offset;

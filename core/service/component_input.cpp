@@ -17,7 +17,7 @@ namespace kfdesk::service {
 namespace {
 
 constexpr int longestName = 100;
-constexpr int longestSecret = 512; // bytes; WeCom's limit for its own tokens (wecom-api §1.2)
+constexpr int longestSecret = 512; // bytes; WeCom's limit for its own tokens
 
 Error fault(const char* id)
 {

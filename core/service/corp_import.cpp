@@ -15,7 +15,7 @@ namespace kfdesk::service {
 
 namespace {
 
-constexpr int longestCode = 512; // bytes, wecom-api §1.2
+constexpr int longestCode = 512; // bytes, WeCom's limit for every token and code
 
 Error badFormat(const QString& detail)
 {

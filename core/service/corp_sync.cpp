@@ -22,6 +22,8 @@ using model::KfAccount;
 using model::KfLink;
 
 constexpr int pageSize = 100;
+/// WeCom lets a corp have 5000. A relay that does not pass on the offset gives the first page again and again.
+constexpr size_t accountsAtMost = 10'000;
 constexpr int checksUntilBroken = 2;
 /// A dead authorisation is confirmed after a while: its cancel_auth may be on the way.
 constexpr qint64 confirmAfterMs = 10 * 60 * 1000;
@@ -32,8 +34,8 @@ bool isNotPermitted(const Error& error)
     return error.code == 48002 || error.code == 48005;
 }
 
-/// Our own budget for a corp fills at five calls a second, up to twenty. Coming back for the first one would spend it
-/// on reading the list again and never get to a link.
+/// Our own budget for a corp fills at five calls a second, up to twenty: coming back for the first one would write the
+/// corp down once a call.
 constexpr qint64 budgetRefillMs = 4000;
 
 bool isOwnBudget(const Error& error)
@@ -56,11 +58,12 @@ Result<bool> hasConfiguredLinks(store::Connection& db, qint64 corpId)
 
 } // namespace
 
-CorpSync::CorpSync(Context& context, wecom::ApiClient& api, wecom::TokenBroker& broker, qint64 corpId,
-                   std::stop_token stop)
+CorpSync::CorpSync(Context& context, wecom::ApiClient& api, wecom::TokenBroker& broker, UnfinishedSyncs& unfinished,
+                   qint64 corpId, std::stop_token stop)
     : m_context(context)
     , m_api(api)
     , m_broker(broker)
+    , m_unfinished(unfinished)
     , m_corpId(corpId)
     , m_stop(std::move(stop))
 {}
@@ -70,8 +73,10 @@ Result<SyncOutcome> CorpSync::run()
     auto outcome = start().and_then([this] { return read(); });
     if (outcome)
         return outcome;
-    if (isOwnBudget(outcome.error()))
+    if (isOwnBudget(outcome.error())) {
         outcome.error().retryAfterMs = std::max(outcome.error().retryAfterMs, budgetRefillMs);
+        m_unfinished.keep(m_corpId, std::move(m_progress));
+    }
     KFDESK_CHECK(recordFailure(outcome.error()));
     return outcome;
 }
@@ -92,19 +97,26 @@ Result<void> CorpSync::start()
     KFDESK_TRY(m_lifecycle, store::CorpRepository(*db).lifecycle(m_corpId));
     if (m_corp.status == CorpStatus::Orphaned)
         return fail(makeError(ErrorKind::Auth, QStringLiteral("corp.orphaned")));
+    // An exchange has just brought the facts; an import has not.
+    const bool factsAreFresh = m_corp.status == CorpStatus::Syncing && !m_corp.name.isEmpty();
+    m_progress = m_unfinished.take(m_corpId, m_lifecycle.sessionEventId)
+                     .value_or(UnfinishedSync{m_lifecycle.sessionEventId, factsAreFresh, {}, false, {}});
     return {};
 }
 
 Result<SyncOutcome> CorpSync::read()
 {
-    // An exchange has just brought the facts; an import has not.
-    if (m_corp.status != CorpStatus::Syncing || m_corp.name.isEmpty())
+    if (!m_progress.factsRead)
         KFDESK_CHECK(readFacts());
-    KFDESK_TRY(const auto accounts, readAccounts());
-    KFDESK_CHECK(saveAccounts(accounts));
+    m_progress.factsRead = true;
+    if (!m_progress.accountsSaved) {
+        KFDESK_CHECK(readAccounts());
+        KFDESK_CHECK(saveAccounts());
+    }
+    m_progress.accountsSaved = true;
     KFDESK_CHECK(makeLinks());
     KFDESK_CHECK(finish());
-    return m_outcome;
+    return m_progress.outcome;
 }
 
 Result<void> CorpSync::readFacts()
@@ -134,10 +146,10 @@ Result<void> CorpSync::readFacts()
     return unit.commit();
 }
 
-Result<std::vector<wecom::KfAccountAnswer>> CorpSync::readAccounts()
+Result<void> CorpSync::readAccounts()
 {
-    std::vector<wecom::KfAccountAnswer> all;
-    for (;;) {
+    auto& all = m_progress.accounts;
+    for (bool ended = false; !ended;) {
         KFDESK_TRY(const auto page, m_broker.withCorpToken<std::vector<wecom::KfAccountAnswer>>(
                                         {m_corp.suiteId, m_corp.authCorpId}, m_stop,
                                         [&](const wecom::Suite& suite, const Secret& token) {
@@ -145,21 +157,23 @@ Result<std::vector<wecom::KfAccountAnswer>> CorpSync::readAccounts()
                                                                         static_cast<int>(all.size()), pageSize, m_stop);
                                         }));
         all.insert(all.end(), page.begin(), page.end());
-        if (page.size() < pageSize)
-            return all;
+        ended = page.size() < pageSize;
+        if (all.size() > accountsAtMost)
+            return fail(makeError(ErrorKind::Config, QStringLiteral("wecom.endless_list")));
     }
+    return {};
 }
 
-Result<void> CorpSync::saveAccounts(const std::vector<wecom::KfAccountAnswer>& listed)
+Result<void> CorpSync::saveAccounts()
 {
     const qint64 now = m_context.clock().nowMs();
     KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
     KFDESK_TRY(Corp corp, requireCorp(unit.db()));
     AccountDiff diff(unit.db(), corp, now);
-    KFDESK_CHECK(diff.apply(listed));
-    m_outcome.accounts = static_cast<int>(listed.size());
-    m_outcome.added = diff.added();
-    m_outcome.removed = diff.removed();
+    KFDESK_CHECK(diff.apply(m_progress.accounts));
+    m_progress.outcome.accounts = diff.listed();
+    m_progress.outcome.added = diff.added();
+    m_progress.outcome.removed = diff.removed();
     if (diff.added() + diff.removed() > 0) {
         corp.updatedAt = now;
         KFDESK_TRY(const bool configured, hasConfiguredLinks(unit.db(), m_corpId));
@@ -168,23 +182,19 @@ Result<void> CorpSync::saveAccounts(const std::vector<wecom::KfAccountAnswer>& l
         unit.changed(model::ChangeKind::Link, 0);
     }
     KFDESK_CHECK(noteSession(unit, &CorpSync::fillAccounts));
-    KFDESK_CHECK(writeCorp(unit, corp));
+    if (diff.changedAnything())
+        KFDESK_CHECK(writeCorp(unit, corp));
     return unit.commit();
 }
 
 Result<void> CorpSync::makeLinks()
 {
     KFDESK_TRY(auto* db, m_context.connection());
-    KFDESK_TRY(const auto accounts, store::KfAccountRepository(*db).ofCorp(m_corpId));
+    KFDESK_TRY(const auto accounts, store::KfAccountRepository(*db).withoutLink(m_corpId));
     const qint64 now = m_context.clock().nowMs();
     std::vector<KfLink> made;
     Result<void> firstFailure;
     for (const KfAccount& account : accounts) {
-        if (!account.authorized)
-            continue;
-        KFDESK_TRY(const auto existing, store::LinkRepository(*db).find(account.id, {}, {}));
-        if (existing)
-            continue;
         const auto url = m_broker.withCorpToken<QString>(
             {m_corp.suiteId, m_corp.authCorpId}, m_stop, [&](const wecom::Suite& suite, const Secret& token) {
                 return m_api.addContactWay(suite, m_corp.authCorpId, token, account.openKfId, {}, m_stop);
@@ -207,17 +217,12 @@ Result<void> CorpSync::saveLinks(const std::vector<KfLink>& links)
     if (links.empty())
         return {};
     KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
-    KFDESK_TRY(Corp corp, requireCorp(unit.db()));
-    store::LinkRepository repository(unit.db());
-    for (const KfLink& link : links) {
-        KFDESK_TRY(const auto existing, repository.find(link.accountId, {}, {}));
-        if (existing)
-            continue;
-        KFDESK_CHECK(repository.insert(link));
-        ++m_outcome.linksMade;
-    }
+    KFDESK_CHECK(requireCorp(unit.db()));
+    KFDESK_TRY(const int made, store::LinkRepository(unit.db()).insertMissing(m_corpId, links));
+    m_progress.outcome.linksMade += made;
+    KFDESK_CHECK(store::CorpRepository(unit.db()).refreshDerived(m_corpId));
     unit.changed(model::ChangeKind::Link, 0);
-    KFDESK_CHECK(writeCorp(unit, corp));
+    unit.changed(model::ChangeKind::Corp, m_corpId);
     return unit.commit();
 }
 
@@ -227,7 +232,7 @@ Result<void> CorpSync::finish()
     KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
     KFDESK_TRY(Corp corp, requireCorp(unit.db()));
     store::CorpRepository corps(unit.db());
-    if (m_outcome.accounts == 0)
+    if (m_progress.outcome.accounts == 0)
         corp.status = CorpStatus::AwaitingAccounts;
     else if (corp.status != CorpStatus::Changed)
         corp.status = CorpStatus::Active;
@@ -245,7 +250,8 @@ Result<void> CorpSync::finish()
             lifecycle.syncDueAt = 0;
     }
     KFDESK_CHECK(corps.setLifecycle(m_corpId, lifecycle));
-    KFDESK_CHECK(writeCorp(unit, corp));
+    KFDESK_CHECK(corps.update(corp));
+    unit.changed(model::ChangeKind::Corp, m_corpId);
     return unit.commit();
 }
 
@@ -267,9 +273,9 @@ void CorpSync::fillAccounts(model::Event& event) const
     if (event.accountsAt != 0)
         return; // a sync before this one stopped half-way: its differences are the session's
     event.accountsAt = m_context.clock().nowMs();
-    event.accountCount = m_outcome.accounts;
-    event.accountsAdded = m_outcome.added;
-    event.accountsRemoved = m_outcome.removed;
+    event.accountCount = m_progress.outcome.accounts;
+    event.accountsAdded = m_progress.outcome.added;
+    event.accountsRemoved = m_progress.outcome.removed;
 }
 
 void CorpSync::fillLinks(model::Event& event) const

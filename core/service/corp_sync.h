@@ -4,7 +4,7 @@
 #include "core/model/event.h"
 #include "core/model/kf.h"
 #include "core/service/context.h"
-#include "core/service/sync_service.h"
+#include "core/service/unfinished_syncs.h"
 #include "core/store/corp_repository.h"
 #include "core/wecom/token_broker.h"
 
@@ -18,7 +18,8 @@ namespace kfdesk::service {
 class CorpSync
 {
 public:
-    CorpSync(Context& context, wecom::ApiClient& api, wecom::TokenBroker& broker, qint64 corpId, std::stop_token stop);
+    CorpSync(Context& context, wecom::ApiClient& api, wecom::TokenBroker& broker, UnfinishedSyncs& unfinished,
+             qint64 corpId, std::stop_token stop);
 
     /// As SyncService::syncCorp(): also writes down why it failed.
     Result<SyncOutcome> run();
@@ -27,8 +28,8 @@ private:
     Result<void> start();
     Result<SyncOutcome> read();
     Result<void> readFacts();
-    Result<std::vector<wecom::KfAccountAnswer>> readAccounts();
-    Result<void> saveAccounts(const std::vector<wecom::KfAccountAnswer>& listed);
+    Result<void> readAccounts();
+    Result<void> saveAccounts();
     Result<void> makeLinks();
     Result<void> saveLinks(const std::vector<model::KfLink>& links);
     Result<void> finish();
@@ -42,12 +43,13 @@ private:
     Context& m_context;
     wecom::ApiClient& m_api;
     wecom::TokenBroker& m_broker;
+    UnfinishedSyncs& m_unfinished;
     qint64 m_corpId;
     std::stop_token m_stop;
 
     model::Corp m_corp;               ///< as it was at the start
     store::CorpLifecycle m_lifecycle; ///< likewise: a newer wish for a sync must survive this one
-    SyncOutcome m_outcome;
+    UnfinishedSync m_progress;
 };
 
 } // namespace kfdesk::service

@@ -23,7 +23,7 @@ struct CatalogueEntry
     ErrorWords words;
 };
 
-/// Words for the ids of DESIGN's catalogue, by area. "wecom.<errcode>" stands in wecom_errors.h.
+/// Words for the ids of our own errors, by area. "wecom.<errcode>" stands in wecom_errors.h.
 std::span<const CatalogueEntry> storageErrors();  ///< workspace, vault, seal, crypto, store, lease, files
 std::span<const CatalogueEntry> inputErrors();    ///< input, component, placement, corp, link, event, import
 std::span<const CatalogueEntry> doctorErrors();   ///< what the doctor finds in callbacks and in the way to us

@@ -193,6 +193,11 @@ constexpr CatalogueEntry exchangeEntries[] = {
      {QT_TRANSLATE_NOOP("errors", "WeCom's answer to {endpoint} is cut off or unreadable"),
       QT_TRANSLATE_NOOP("errors", "Try again; if it stays so, check the proxy or relay in between."),
       ErrorAction::Retry}},
+    {"wecom.endless_list",
+     {QT_TRANSLATE_NOOP("errors", "The corp's list of kf accounts does not end"),
+      QT_TRANSLATE_NOOP("errors", "Check the API address and the proxy of the component: whatever answers there does "
+                                  "not pass requests on to WeCom unchanged."),
+      ErrorAction::EditComponent}},
     {"wecom.missing_field",
      {QT_TRANSLATE_NOOP("errors", "WeCom's answer to {endpoint} lacks {field}"),
       QT_TRANSLATE_NOOP("errors", "Check the API address; if it is WeCom's, KfDesk needs an update."),

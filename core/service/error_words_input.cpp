@@ -162,7 +162,9 @@ constexpr CatalogueEntry inputEntries[] = {
                         "Only its time and type are kept: the ticket was replaced, or the corp was purged.")}},
     {"event.not_retryable",
      {QT_TRANSLATE_NOOP("errors", "This event cannot be tried again"),
-      QT_TRANSLATE_NOOP("errors", "It is done, or its code has expired: let the merchant authorise again."),
+      QT_TRANSLATE_NOOP("errors",
+                        "It is done, or its code is used or expired. If the corp is incomplete, let the merchant "
+                        "remove the component in WeCom and authorise again."),
       ErrorAction::ShowInvitation}},
     {"event.no_auth_code",
      {QT_TRANSLATE_NOOP("errors", "This authorisation came without a code"),

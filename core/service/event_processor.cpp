@@ -192,6 +192,8 @@ Result<void> EventProcessor::Private::dispatchEvents(store::Connection& db)
 
 Result<void> EventProcessor::Private::dispatchSyncs(store::Connection& db)
 {
+    if (parts.sync.isClosed())
+        return {}; // what is called off stays due, and would be begun over and over
     KFDESK_TRY(const auto due, store::CorpRepository(db).dueForSync(now(), syncsLookedAt));
     for (const auto& [corpId, dueAt] : due) {
         if (!inHand.claimSync(corpId))

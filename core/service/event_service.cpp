@@ -1,11 +1,13 @@
 #include "core/service/event_service.h"
 
 #include "core/callback/pasted_request.h"
+#include "core/service/event_types.h"
 #include "core/service/inbox_sink.h"
 #include "core/store/bookkeeping_repository.h"
 #include "core/store/component_repository.h"
 #include "core/store/corp_repository.h"
 #include "core/store/placement_repository.h"
+#include "core/wecom/error_codes.h"
 
 namespace kfdesk::service {
 
@@ -103,6 +105,12 @@ Result<Secret> EventService::plaintext(qint64 id)
     return store::EventRepository(*db).payload(*vault, event.id);
 }
 
+bool EventService::isRetryable(const model::Event& event)
+{
+    const bool codeIsDead = carriesAuthCode(event.infoType) && event.errorCode == wecom::invalidAuthCode;
+    return event.status != model::EventStatus::Done && event.status != model::EventStatus::Expired && !codeIsDead;
+}
+
 Result<void> EventService::retry(qint64 id)
 {
     KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
@@ -113,7 +121,7 @@ Result<void> EventService::retry(qint64 id)
 Result<void> EventService::retry(UnitOfWork& unit, qint64 id)
 {
     KFDESK_TRY(auto event, requireEvent(unit.db(), id));
-    if (event.status == model::EventStatus::Done || event.status == model::EventStatus::Expired)
+    if (!isRetryable(event))
         return fail(makeError(ErrorKind::Input, QStringLiteral("event.not_retryable")));
     event.status = model::EventStatus::Pending;
     event.nextAttemptAt = m_context.clock().nowMs();

@@ -35,7 +35,9 @@ public:
     Result<EventDetail> detail(qint64 id); ///< error "event.not_found"; needs the vault
     /// The whole plaintext, secrets and all: only after somebody asked for it.
     Result<Secret> plaintext(qint64 id);
-    /// Due at once. Picked up by whoever holds the lease. Error "event.not_retryable" for done and expired ones.
+    /// False for what is done, and for a code that is used or past its time: trying again could only fail again.
+    static bool isRetryable(const model::Event& event);
+    /// Due at once. Picked up by whoever holds the lease. Error "event.not_retryable".
     Result<void> retry(qint64 id);
     Result<void> retry(UnitOfWork& unit, qint64 id); ///< inside the caller's unit
 

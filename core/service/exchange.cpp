@@ -14,7 +14,6 @@ namespace kfdesk::service {
 
 namespace {
 
-constexpr int invalidAuthCode = 40078;
 const QString maybeExecutedArg = QStringLiteral("maybe_executed");
 const QString busyTriesArg = QStringLiteral("busy_tries");
 
@@ -197,7 +196,7 @@ Result<void> Exchange::recordLost(UnitOfWork& unit, model::Event event, const we
 {
     KFDESK_CHECK(noteOrphan(unit, event, callback));
     Error lost = makeError(ErrorKind::Auth, QStringLiteral("exchange.lost"));
-    lost.code = invalidAuthCode;
+    lost.code = wecom::invalidAuthCode;
     return failEvent(unit, std::move(event), lost);
 }
 
@@ -229,7 +228,7 @@ Result<void> Exchange::recordFailure(const Attempt& attempt, const Error& error)
         // The program ends: what was known before the try stays, and a request that went out counts as lost.
         mark(*event, attempt.maybeExecuted || attempt.lost);
         KFDESK_CHECK(store::EventRepository(unit.db()).update(*event));
-    } else if (sent && error.code == invalidAuthCode && attempt.maybeExecuted) {
+    } else if (sent && error.code == wecom::invalidAuthCode && attempt.maybeExecuted) {
         KFDESK_CHECK(recordLost(unit, *std::move(event), attempt.callback));
     } else if (!delay) {
         KFDESK_CHECK(failEvent(unit, *std::move(event), error));

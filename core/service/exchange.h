@@ -12,7 +12,7 @@
 
 namespace kfdesk::service {
 
-/// Exchanges the AuthCode of one create_auth or reset_permanent_code for the permanent code (DESIGN §3.7).
+/// Exchanges the AuthCode of one create_auth or reset_permanent_code for the permanent code.
 ///
 ///   pending ──success────────────────────────────────> done; corp syncing
 ///      │ certainly not executed: again ──deadline────> expired ("exchange.expired", arg reason); corp orphaned

@@ -41,7 +41,8 @@ public:
     /// nothing is marked.
     Result<int> markConfigured(const QStringList& urls);
 
-    /// Streams the CSV of DESIGN §5.5 to `device`; returns the rows written. Never holds all rows.
+    /// Streams the CSV of links (ARCHITECTURE, "Contracts") to `device`; returns the rows written. Never holds all
+    /// rows.
     Result<qint64> writeCsv(QIODevice& device, const store::LinkFilter& filter, const CsvOptions& options,
                             std::stop_token stop = {}, const ProgressCallback& progress = {});
     /// The same into a file: complete or not at all. Errors "export.open", "export.write" (args path).

@@ -16,7 +16,7 @@
 
 namespace kfdesk::service {
 
-/// Deletion of everything about a corp, with proof (DESIGN §3.11). Every step is recorded, so a crash resumes.
+/// Deletion of everything about a corp, with proof (ARCHITECTURE, "Purge"). Every step is recorded, so a crash resumes.
 ///
 ///   begin (one transaction: corp = purging, receipt, subject sealed)
 ///     → erase: cached files, rows in chunks                                     at once, for each corp by itself

@@ -56,7 +56,7 @@ Result<void> storeImportGrant(UnitOfWork& unit, const QString& suiteId, qint64 c
 Result<SyncOutcome> SyncService::syncCorp(qint64 corpId, std::stop_token stop)
 {
     const JoinedStop joined(stop, m_closing.get_token());
-    return CorpSync(m_context, m_api, m_broker, corpId, joined.token()).run();
+    return CorpSync(m_context, m_api, m_broker, m_unfinished, corpId, joined.token()).run();
 }
 
 Result<Progress> SyncService::syncMany(const std::vector<qint64>& corpIds, QThreadPool& pool, std::stop_token stop,

@@ -5,6 +5,8 @@
 #include "core/service/context.h"
 #include "core/service/corp_service.h"
 #include "core/service/progress.h"
+#include "core/service/sync_outcome.h"
+#include "core/service/unfinished_syncs.h"
 #include "core/wecom/token_broker.h"
 
 #include <QThreadPool>
@@ -14,16 +16,8 @@
 
 namespace kfdesk::service {
 
-/// What one sync changed.
-struct SyncOutcome
-{
-    int accounts = 0;
-    int added = 0;
-    int removed = 0;
-    int linksMade = 0;
-};
-
-/// Brings accounts and links of corps in line with WeCom: kf/account/list is the truth (DESIGN §3.8).
+/// Brings accounts and links of corps in line with WeCom. kf/account/list is the truth about what is authorised; the
+/// list inside create_auth and change_auth only tells which accounts were chosen with which state.
 class SyncService
 {
 public:
@@ -31,18 +25,20 @@ public:
         : m_context(context)
         , m_api(api)
         , m_broker(broker)
+        , m_unfinished(context.clock())
     {}
 
     /// Calls off whatever runs, on every thread, and what begins later: the workspace closes.
     void close() { m_closing.request_stop(); }
+    bool isClosed() const { return m_closing.stop_requested(); }
 
-    /// One corp: corp facts, accounts paged to the end, one plain link an account. Resumable: links that exist are not
-    /// asked for again, so that after a Limit error the next call goes on. Counts 40084/48004/301007: two in a row make
-    /// the corp broken. Completes the merchant session that waits for it.
+    /// One corp: corp facts, accounts paged to the end, one plain link an account. Resumable: after a Limit error the
+    /// next call goes on where this one stopped, and links that exist are not asked for again. Counts
+    /// 40084/48004/301007: two in a row make the corp broken. Completes the merchant session that waits for it.
     ///
     /// A failure is kept with the corp, and the next try (if there is one by itself) in its due time, for whoever holds
     /// the lease. Errors: those of the API and of StoredTokens; "corp.not_found" (also when a purge began meanwhile),
-    /// "corp.orphaned" (kind Auth: there is no permanent code).
+    /// "corp.orphaned" (kind Auth: there is no permanent code), "wecom.endless_list" (kind Config).
     Result<SyncOutcome> syncCorp(qint64 corpId, std::stop_token stop);
 
     /// Many corps, 16 in flight on `pool`, waiting out limits between corps; every failure by name. Runs on a thread of
@@ -73,6 +69,7 @@ private:
     Context& m_context;
     wecom::ApiClient& m_api;
     wecom::TokenBroker& m_broker;
+    UnfinishedSyncs m_unfinished;
     std::stop_source m_closing;
 };
 

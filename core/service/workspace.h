@@ -37,7 +37,7 @@ struct WorkspaceOptions
     bool readOnly = false;             ///< no migration, no writes
 };
 
-/// What the console opens: a folder (0700) with workspace.ini, kfdesk.sqlite, logs/, cache/, backups/ (DESIGN §3.16).
+/// What the console opens: a folder (0700) with workspace.ini, kfdesk.sqlite, logs/, cache/, backups/.
 ///
 /// Owns store, vault, API client, services and their threads; the only door for ui and app. All services are
 /// thread-safe, blocking, and refuse the GUI thread. Destruction cancels what is under way and joins.

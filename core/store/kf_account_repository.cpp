@@ -27,6 +27,19 @@ Result<std::vector<model::KfAccount>> KfAccountRepository::ofCorp(qint64 corpId)
     return readAll(*rows, readAccount);
 }
 
+Result<std::vector<model::KfAccount>> KfAccountRepository::withoutLink(qint64 corpId)
+{
+    KFDESK_TRY(
+        Statement * rows,
+        run(m_db,
+            QString(selectAccountSql %
+                    QStringLiteral("WHERE a.corp_id = ? AND a.authorized AND NOT EXISTS (SELECT 1 FROM kf_link l "
+                                   "WHERE l.account_id = a.id AND l.scene = '' AND l.scene_param = '') "
+                                   "ORDER BY a.name, a.id")),
+            corpId));
+    return readAll(*rows, readAccount);
+}
+
 Result<std::vector<model::KfAccount>> KfAccountRepository::list(const QString& suiteId)
 {
     KFDESK_TRY(Statement * rows,

@@ -19,7 +19,9 @@ public:
         : m_db(connection)
     {}
 
-    Result<std::vector<model::KfAccount>> ofCorp(qint64 corpId);        ///< authorised first, then by name
+    Result<std::vector<model::KfAccount>> ofCorp(qint64 corpId); ///< authorised first, then by name
+    /// Authorised ones that have no plain link (no scene) yet.
+    Result<std::vector<model::KfAccount>> withoutLink(qint64 corpId);
     Result<std::vector<model::KfAccount>> list(const QString& suiteId); ///< "" = all suites
     Result<std::optional<model::KfAccount>> find(qint64 id);
     Result<qint64> insert(const model::KfAccount& account);
@@ -86,6 +88,9 @@ public:
     Result<std::optional<model::KfLink>> find(qint64 accountId, const QString& scene, const QString& sceneParam);
     /// The link is listed and found by text at once: its keys are written with it.
     Result<qint64> insert(const model::KfLink& link);
+    /// Links of one corp, but for those that are there already (same account, scene and parameter). Returns how many
+    /// were inserted.
+    Result<int> insertMissing(qint64 corpId, const std::vector<model::KfLink>& links);
     Result<void> updateUrl(qint64 id, const QString& url, qint64 nowMs); ///< keys follow
     /// Returns how many rows changed.
     Result<int> setConfigured(const std::vector<qint64>& ids, qint64 configuredAt, qint64 nowMs);

@@ -29,19 +29,13 @@ struct Link
     QString kfName;
 };
 
-Result<std::vector<Link>> linksOf(Connection& connection, qint64 corpId, std::optional<qint64> linkId)
+const QString selectLinkSql =
+    QStringLiteral("SELECT l.id, l.account_id, l.url, l.scene, l.scene_param, l.configured_at > 0, a.open_kfid, a.name "
+                   "FROM kf_link l JOIN kf_account a ON a.id = l.account_id ");
+
+Link readLinkForKeys(Statement& s)
 {
-    KFDESK_TRY(Statement * rows,
-               run(connection,
-                   QStringLiteral("SELECT l.id, l.account_id, l.url, l.scene, l.scene_param, l.configured_at > 0, "
-                                  "a.open_kfid, a.name "
-                                  "FROM kf_link l JOIN kf_account a ON a.id = l.account_id "
-                                  "WHERE l.corp_id = ? AND ? IN (0, l.id)"),
-                   corpId, linkId.value_or(0)));
-    return readAll(*rows, [](Statement& s) {
-        return Link{s.integer(0), s.integer(1),      s.text(2), s.text(3),
-                    s.text(4),    s.integer(5) != 0, s.text(6), s.text(7)};
-    });
+    return {s.integer(0), s.integer(1), s.text(2), s.text(3), s.text(4), s.integer(5) != 0, s.text(6), s.text(7)};
 }
 
 /// Keys that all links of an account share; pinyin is worth computing once.
@@ -62,13 +56,10 @@ AccountKeys accountKeys(LinkContext& context, const CorpContext& corp, const Lin
             format::sortKey(context.placementName(corp.suiteId, grants.newestState))};
 }
 
-} // namespace
-
-Result<void> writeLinkKeys(Connection& connection, qint64 corpId, std::optional<qint64> linkId)
+Result<void> writeKeys(Connection& connection, qint64 corpId, const std::vector<Link>& links)
 {
     KFDESK_TRY(LinkContext context, LinkContext::make(connection));
     KFDESK_TRY(const CorpContext* corp, context.corp(corpId));
-    KFDESK_TRY(const std::vector<Link> links, linksOf(connection, corpId, linkId));
     const QString corpKey = format::searchKey({corp->name, corp->authCorpId});
     const QString corpSort = format::sortKey(corp->name);
     const QChar separator(0x1f); // what searchKey() puts between texts
@@ -86,6 +77,26 @@ Result<void> writeLinkKeys(Connection& connection, qint64 corpId, std::optional<
                             account->sort, account->placementSort, link.configured));
     }
     return {};
+}
+
+} // namespace
+
+Result<void> writeLinkKeys(Connection& connection, qint64 corpId, const std::vector<qint64>& linkIds)
+{
+    KFDESK_TRY(Statement * rows,
+               run(connection,
+                   QString(selectLinkSql % QStringLiteral("WHERE l.id IN (SELECT value FROM json_each(?))")),
+                   jsonArray(linkIds)));
+    KFDESK_TRY(const auto links, readAll(*rows, readLinkForKeys));
+    return writeKeys(connection, corpId, links);
+}
+
+Result<void> writeLinkKeys(Connection& connection, qint64 corpId)
+{
+    KFDESK_TRY(Statement * rows,
+               run(connection, QString(selectLinkSql % QStringLiteral("WHERE l.corp_id = ?")), corpId));
+    KFDESK_TRY(const auto links, readAll(*rows, readLinkForKeys));
+    return writeKeys(connection, corpId, links);
 }
 
 } // namespace kfdesk::store

@@ -3,11 +3,13 @@
 #include "core/base/result.h"
 #include "core/store/database.h"
 
-#include <optional>
+#include <vector>
 
 namespace kfdesk::store {
 
-/// Computes the filter and sort keys of one corp's links anew, or of one of them only.
-Result<void> writeLinkKeys(Connection& connection, qint64 corpId, std::optional<qint64> linkId = {});
+/// Computes the filter and sort keys of these links anew; all of them are links of `corpId`.
+Result<void> writeLinkKeys(Connection& connection, qint64 corpId, const std::vector<qint64>& linkIds);
+/// The same for all links of the corp.
+Result<void> writeLinkKeys(Connection& connection, qint64 corpId);
 
 } // namespace kfdesk::store

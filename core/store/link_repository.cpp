@@ -44,6 +44,16 @@ Result<void> complete(LinkRow& row, LinkContext& context)
     return {};
 }
 
+const QString insertLinkSql =
+    QStringLiteral("INSERT INTO kf_link (suite_id, corp_id, account_id, url, scene, scene_param, configured_at, "
+                   "created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+
+Result<Statement*> insertRow(Connection& connection, const QString& sql, const KfLink& link)
+{
+    return run(connection, sql, link.suiteId, link.corpId, link.accountId, link.url, link.scene, link.sceneParam,
+               link.configuredAt, link.createdAt, link.updatedAt);
+}
+
 Error cancelled()
 {
     return makeError(ErrorKind::Cancelled, QStringLiteral("store.cancelled"));
@@ -130,15 +140,23 @@ Result<std::optional<KfLink>> LinkRepository::find(qint64 accountId, const QStri
 
 Result<qint64> LinkRepository::insert(const KfLink& link)
 {
-    KFDESK_TRY(Statement * insertion,
-               run(m_db,
-                   QStringLiteral("INSERT INTO kf_link (suite_id, corp_id, account_id, url, scene, scene_param, "
-                                  "configured_at, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
-                   link.suiteId, link.corpId, link.accountId, link.url, link.scene, link.sceneParam, link.configuredAt,
-                   link.createdAt, link.updatedAt));
+    KFDESK_TRY(Statement * insertion, insertRow(m_db, insertLinkSql, link));
     const qint64 id = insertion->insertId();
-    KFDESK_CHECK(writeLinkKeys(m_db, link.corpId, id));
+    KFDESK_CHECK(writeLinkKeys(m_db, link.corpId, {id}));
     return id;
+}
+
+Result<int> LinkRepository::insertMissing(qint64 corpId, const std::vector<KfLink>& links)
+{
+    std::vector<qint64> inserted;
+    for (const KfLink& link : links) {
+        KFDESK_TRY(Statement * insertion,
+                   insertRow(m_db, QString(insertLinkSql % QStringLiteral(" ON CONFLICT DO NOTHING")), link));
+        if (insertion->changes() > 0)
+            inserted.push_back(insertion->insertId());
+    }
+    KFDESK_CHECK(writeLinkKeys(m_db, corpId, inserted));
+    return static_cast<int>(inserted.size());
 }
 
 Result<void> LinkRepository::updateUrl(qint64 id, const QString& url, qint64 nowMs)
@@ -147,7 +165,7 @@ Result<void> LinkRepository::updateUrl(qint64 id, const QString& url, qint64 now
         change(m_db, QStringLiteral("UPDATE kf_link SET url = ?, updated_at = ? WHERE id = ?"), url, nowMs, id));
     KFDESK_TRY(Statement * rows, run(m_db, QStringLiteral("SELECT corp_id FROM kf_link WHERE id = ?"), id));
     KFDESK_TRY(const auto corpId, readOne(*rows, firstInteger));
-    return corpId ? writeLinkKeys(m_db, *corpId, id) : Result<void>();
+    return corpId ? writeLinkKeys(m_db, *corpId, {id}) : Result<void>();
 }
 
 Result<int> LinkRepository::setConfigured(const std::vector<qint64>& ids, qint64 configuredAt, qint64 nowMs)

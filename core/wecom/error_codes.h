@@ -6,7 +6,9 @@
 
 namespace kfdesk::wecom {
 
-/// What follows from an errcode (reference §5): decides retry, token refresh and corp status. Words are not here.
+inline constexpr int invalidAuthCode = 40078; ///< never one, used, or older than ten minutes
+
+/// What follows from an errcode: decides retry, token refresh and corp status. Words are not here.
 enum class CodeClass {
     Retry,   ///< R: busy or limited, try again later
     Token,   ///< T: refresh the token once, then try again

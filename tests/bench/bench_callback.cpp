@@ -1,4 +1,4 @@
-// DESIGN target: verify + decrypt of a 1 KiB callback ≥ 0.9 of the OpenSSL floor, ≥ 0.45 with both XMLs.
+// Target: verify + decrypt of a 1 KiB callback ≥ 0.9 of the OpenSSL floor, ≥ 0.45 with both XMLs.
 #include "core/callback/request_check.h"
 #include "core/crypto/callback_cipher.h"
 #include "core/wecom/envelope.h"

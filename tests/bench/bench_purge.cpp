@@ -1,4 +1,4 @@
-// DESIGN targets: the rows of one corp of a hundred thousand ≤ 10 ms; a thousand purges are proven together.
+// Targets: the rows of one corp of a hundred thousand ≤ 10 ms; a thousand purges are proven together.
 // KFDESK_BENCH_CORPS, KFDESK_BENCH_EVENTS and KFDESK_BENCH_MESSAGES make the workspace smaller or larger.
 #include "core/base/clock.h"
 #include "core/service/context.h"

@@ -53,7 +53,7 @@ DirectWecom::DirectWecom(sandbox::World& world, sandbox::Credentials& credential
 
 Result<net::HttpClientAnswer> DirectWecom::send(const net::HttpClientRequest& request, std::stop_token)
 {
-    const Call call{sandbox::endpointName(request.url.path()), request.body};
+    Call call{sandbox::endpointName(request.url.path()), request.body};
     const Fate fate = before(call);
     if (fate == Fate::Unreachable)
         return fail(lost(ErrorKind::Network, u"net.refused"_s));
@@ -62,7 +62,7 @@ Result<net::HttpClientAnswer> DirectWecom::send(const net::HttpClientRequest& re
     net::HttpRequest incoming;
     incoming.method = request.method;
     incoming.target = request.url.path().toUtf8() + '?' + request.url.query(QUrl::FullyEncoded).toUtf8();
-    incoming.body = request.body;
+    incoming.body = call.body;
     const sandbox::ApiReply reply = m_api.answer(incoming);
     after(call, reply.response.body);
     if (fate == Fate::Crash)

@@ -52,7 +52,8 @@ public:
         QString endpoint; ///< "get_permanent_code", "account/list" …
         QByteArray body;
     };
-    std::function<Fate(const Call&)> before = [](const Call&) { return Fate::Answered; };
+    /// On its way to WeCom: its body may be changed, as a relay in between may do.
+    std::function<Fate(Call&)> before = [](Call&) { return Fate::Answered; };
     /// Executed; the answer is on its way.
     std::function<void(const Call&, const QByteArray& answer)> after = [](const Call&, const QByteArray&) {};
     /// Handed to the caller.

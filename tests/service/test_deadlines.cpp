@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+#include <utility>
+
 using namespace kfdesk;
 using namespace kfdesk::test;
 using namespace Qt::StringLiterals;
@@ -31,6 +33,7 @@ private Q_SLOTS:
     void aSleepIsNoJump();
     void syncsFollowTheClock();
     void slowAdjustmentsAreNoJump();
+    void aSleepBetweenTwoReadingsIsNoJump();
 
 private:
     /// A code whose first try failed for a reason that an operator can remove.
@@ -175,6 +178,30 @@ void TestDeadlines::slowAdjustmentsAreNoJump()
     QCOMPARE(watch.jump(), qint64(-3000)); // not dealt with yet
     watch.accept();
     QCOMPARE(watch.jump(), qint64(0));
+}
+
+void TestDeadlines::aSleepBetweenTwoReadingsIsNoJump()
+{
+    struct SleepyClock final : Clock
+    {
+        qint64 nowMs() const override
+        {
+            const qint64 wall = clock.nowMs();
+            clock.advance(std::exchange(sleepMs, 0));
+            return wall;
+        }
+        qint64 monotonicMs() const override { return clock.monotonicMs(); }
+
+        mutable FakeClock clock;
+        mutable qint64 sleepMs = 0;
+    };
+    SleepyClock clock;
+    service::ClockWatch watch(clock);
+    clock.sleepMs = hourMs;
+    QCOMPARE(watch.jump(), qint64(0));
+    clock.sleepMs = hourMs;
+    clock.clock.jumpWall(dayMs);
+    QCOMPARE(watch.jump(), dayMs);
 }
 
 QTEST_GUILESS_MAIN(TestDeadlines)

@@ -38,7 +38,7 @@ QSet<QString> idsInSources()
     return ids;
 }
 
-/// Codes of reference wecom-api §5, read from the official list of document 90313.
+/// Codes of the official list of document 90313.
 const QList<int> referenceCodes{
     -1,     6000,   40001,  40003,  40004,  40005,  40006,  40007,   40008, 40009, 40011, 40013, 40014,  40029,  40056,
     40057,  40058,  40063,  40066,  40068,  40077,  40078,  40080,   40082, 40083, 40084, 40085, 40086,  40091,  40096,

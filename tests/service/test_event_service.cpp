@@ -130,20 +130,32 @@ void TestEventService::showsDetailWithoutSecrets()
 void TestEventService::retries_data()
 {
     QTest::addColumn<model::EventStatus>("status");
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<int>("errorCode");
     QTest::addColumn<bool>("allowed");
-    QTest::newRow("failed") << model::EventStatus::Failed << true;
-    QTest::newRow("pending, waiting") << model::EventStatus::Pending << true;
-    QTest::newRow("done") << model::EventStatus::Done << false;
-    QTest::newRow("expired") << model::EventStatus::Expired << false;
+    const QString change = u"change_auth"_s;
+    const QString create = u"create_auth"_s;
+    QTest::newRow("failed") << model::EventStatus::Failed << change << 0 << true;
+    QTest::newRow("pending, waiting") << model::EventStatus::Pending << change << 0 << true;
+    QTest::newRow("done") << model::EventStatus::Done << change << 0 << false;
+    QTest::newRow("expired") << model::EventStatus::Expired << create << 0 << false;
+    QTest::newRow("address not on the list") << model::EventStatus::Failed << create << 60020 << true;
+    QTest::newRow("code used") << model::EventStatus::Failed << create << 40078 << false;
+    QTest::newRow("no code") << model::EventStatus::Failed << change << 40078 << true;
 }
 
 void TestEventService::retries()
 {
     QFETCH(model::EventStatus, status);
+    QFETCH(QString, type);
+    QFETCH(int, errorCode);
     QFETCH(bool, allowed);
     RecordsRig rig;
     EventService events(*rig.context);
-    const qint64 id = rig.addEvent(changeAuth(status), "<xml>1</xml>");
+    model::Event event = changeAuth(status);
+    event.infoType = type;
+    event.errorCode = errorCode;
+    const qint64 id = rig.addEvent(event, "<xml>1</xml>");
     QCOMPARE(errorId(events.retry(id)), allowed ? QString() : u"event.not_retryable"_s);
     const auto row = must(events.rows({id})).front();
     QCOMPARE(row.status, allowed ? model::EventStatus::Pending : status);

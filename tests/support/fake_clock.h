@@ -6,24 +6,21 @@
 
 namespace kfdesk::test {
 
-/// Time that moves only when told. Starts at 2026-11-22T08:00:00Z. Thread-safe.
+/// Time that moves only when told. Starts at 2026-11-22T08:00:00Z. Thread-safe: both clocks advance in one step, so
+/// that nobody can read one of before and one of after without another look telling so.
 class FakeClock final : public Clock
 {
 public:
-    qint64 nowMs() const override { return m_now; }
+    qint64 nowMs() const override { return m_monotonic + m_wallAhead; }
     qint64 monotonicMs() const override { return m_monotonic; }
 
-    void advance(qint64 ms)
-    {
-        m_now += ms;
-        m_monotonic += ms;
-    }
+    void advance(qint64 ms) { m_monotonic += ms; }
     /// Somebody set the wall clock: intervals do not notice.
-    void jumpWall(qint64 ms) { m_now += ms; }
+    void jumpWall(qint64 ms) { m_wallAhead += ms; }
 
 private:
-    std::atomic<qint64> m_now = 1'795'334'400'000;
     std::atomic<qint64> m_monotonic = 1'000'000;
+    std::atomic<qint64> m_wallAhead = 1'795'333'400'000;
 };
 
 } // namespace kfdesk::test

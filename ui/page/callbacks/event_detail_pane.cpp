@@ -228,8 +228,7 @@ void EventDetailPane::showEvent()
     m_story->setAccessibleDescription(story);
     m_facts->set(detail, m_read.receipt);
     // Without an error it is being worked on: there is nothing to press.
-    m_retry->setVisible(!event.errorId.isEmpty() &&
-                        (event.status == model::EventStatus::Pending || event.status == model::EventStatus::Failed));
+    m_retry->setVisible(!event.errorId.isEmpty() && service::EventService::isRetryable(event));
     m_showCorp->setVisible(event.corpId != 0 && !detail.corpName.isEmpty());
     for (QWidget* part : std::initializer_list<QWidget*>{m_plaintext, m_plaintextTitle, m_reveal})
         part->setVisible(event.hasPayload);
