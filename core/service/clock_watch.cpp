@@ -39,6 +39,11 @@ qint64 ClockWatch::jump()
     return 0;
 }
 
+bool ClockWatch::isSettled() const
+{
+    return std::abs(offset() - m_offset) < smallestJumpMs;
+}
+
 void ClockWatch::accept()
 {
     m_offset = m_seen;

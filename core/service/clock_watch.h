@@ -2,10 +2,12 @@
 
 #include "core/base/clock.h"
 
+#include <atomic>
+
 namespace kfdesk::service {
 
 /// Notices that the wall clock was set, by comparing it with the steady one, which counts suspended time: a machine
-/// that slept has not jumped. Not thread-safe.
+/// that slept has not jumped. isSettled() may be asked on any thread; the rest belongs to one.
 class ClockWatch
 {
 public:
@@ -16,12 +18,15 @@ public:
     qint64 jump();
     /// What jump() told has been dealt with.
     void accept();
+    /// False while the clock was set and nobody has dealt with it: times that were written down are of another clock
+    /// than nowMs(). Ask after nowMs(), and inside a transaction if the times come from the store.
+    bool isSettled() const;
 
 private:
     qint64 offset() const;
 
     const Clock& m_clock;
-    qint64 m_offset;
+    std::atomic<qint64> m_offset;
     qint64 m_seen;
 };
 

@@ -1,7 +1,6 @@
 #include "core/service/event_processor.h"
 
 #include "core/base/log.h"
-#include "core/service/clock_watch.h"
 #include "core/service/deafness.h"
 #include "core/service/event_steps.h"
 #include "core/service/event_types.h"
@@ -55,7 +54,6 @@ struct EventProcessor::Private
         : parts(given)
         , requests(given.context, given.purges, given.events)
         , inHand(given.context.clock())
-        , clockWatch(given.context.clock())
         , deafness(given.status, given.context.clock())
     {
         exchangePool.setMaxThreadCount(exchangeThreads);
@@ -91,8 +89,7 @@ struct EventProcessor::Private
     std::stop_source stopping;
     std::stop_source abandoning; ///< of exchanges under way
     std::thread dispatcher;
-    bool suitesStale = false; ///< the dispatcher's own, like the next four
-    ClockWatch clockWatch;
+    bool suitesStale = false; ///< the dispatcher's own, like the next three
     DeafnessWatch deafness;
     bool timesBounded = false;
     qint64 newestEvent = 0; ///< when the clock was last looked at
@@ -116,7 +113,7 @@ void EventProcessor::Private::run()
 /// What was written under another clock would be due too late, or be given up too early.
 Result<void> EventProcessor::Private::followClock()
 {
-    const qint64 by = clockWatch.jump();
+    const qint64 by = parts.clockWatch.jump();
     if (by != 0 || !timesBounded) {
         KFDESK_TRY(auto unit, UnitOfWork::begin(parts.context));
         if (timesBounded)
@@ -128,7 +125,7 @@ Result<void> EventProcessor::Private::followClock()
             unit.changed(model::ChangeKind::Ticket, 0);
         }
         KFDESK_CHECK(unit.commit());
-        clockWatch.accept();
+        parts.clockWatch.accept();
         timesBounded = true;
         if (by != 0)
             qCWarning(logService, "the clock was set by %lld s; due times follow", by / 1000);

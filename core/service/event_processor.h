@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/service/auth_change.h"
+#include "core/service/clock_watch.h"
 #include "core/service/context.h"
 #include "core/service/corp_service.h"
 #include "core/service/event_service.h"
@@ -31,6 +32,7 @@ public:
     struct Parts
     {
         Context& context;
+        ClockWatch& clockWatch; ///< of which deadlines are believed
         Exchange& exchange;
         AuthChange& authChange;
         SyncService& sync;

@@ -93,12 +93,12 @@ Result<std::optional<Exchange::Attempt>> Exchange::look(qint64 eventId)
         return std::optional<Attempt>();
     KFDESK_TRY(const Secret payload, events.payload(*vault, eventId));
     Attempt attempt{*event, wecom::parseEvent(payload.view()), isMarked(*event), 0, false};
-    if (!attempt.callback.authCode.isEmpty() && m_context.clock().nowMs() < event->deadlineAt)
+    if (!attempt.callback.authCode.isEmpty() && !isTooLate(*event))
         return std::optional(std::move(attempt));
 
     KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
     KFDESK_TRY(auto current, pendingEvent(unit, eventId));
-    if (!current)
+    if (!current || (!attempt.callback.authCode.isEmpty() && !isOver(*current)))
         return std::optional<Attempt>();
     KFDESK_CHECK(end(unit, *std::move(current), attempt.callback));
     KFDESK_CHECK(unit.commit());
@@ -113,7 +113,9 @@ Result<bool> Exchange::sendOff(Attempt& attempt)
     if (!event)
         return false;
     const qint64 now = m_context.clock().nowMs();
-    if (now >= event->deadlineAt) { // the token took its time
+    if (isTooLate(*event)) { // the token took its time
+        if (!isOver(*event))
+            return false;
         KFDESK_CHECK(end(unit, *std::move(event), attempt.callback));
         KFDESK_CHECK(unit.commit());
         return false;
@@ -126,6 +128,17 @@ Result<bool> Exchange::sendOff(Attempt& attempt)
     KFDESK_CHECK(unit.commit());
     attempt.sentAt = now;
     return true;
+}
+
+bool Exchange::isTooLate(const model::Event& event) const
+{
+    return m_context.clock().nowMs() >= event.deadlineAt;
+}
+
+/// Too late by the clock that the deadline was written under. `event` as the open transaction sees it.
+bool Exchange::isOver(const model::Event& event) const
+{
+    return isTooLate(event) && m_clockWatch.isSettled();
 }
 
 /// There was no code, or its time is over.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/event.h"
+#include "core/service/clock_watch.h"
 #include "core/service/context.h"
 #include "core/wecom/event.h"
 #include "core/wecom/token_broker.h"
@@ -22,14 +23,16 @@ namespace kfdesk::service {
 ///
 /// Trying again after a lost answer costs nothing: WeCom executes a code once. That a request may execute is written
 /// down right before it goes out (error arg "maybe_executed"), so a crash in the middle counts as a lost answer, and a
-/// crash before it does not. "event.no_auth_code": the event has none.
+/// crash before it does not. While the clock has been set and deadlines do not follow yet, nothing is given up: the
+/// event stays pending, to be run again. "event.no_auth_code": the event has none.
 class Exchange
 {
 public:
-    Exchange(Context& context, wecom::ApiClient& api, wecom::TokenBroker& broker)
+    Exchange(Context& context, wecom::ApiClient& api, wecom::TokenBroker& broker, const ClockWatch& clockWatch)
         : m_context(context)
         , m_api(api)
         , m_broker(broker)
+        , m_clockWatch(clockWatch)
     {}
 
     /// One try. `stop` keeps a new call from beginning; `abandon` gives up one that is under way, and with it perhaps
@@ -49,6 +52,8 @@ private:
 
     Result<std::optional<Attempt>> look(qint64 eventId);
     Result<bool> sendOff(Attempt& attempt);
+    bool isTooLate(const model::Event& event) const;
+    bool isOver(const model::Event& event) const;
     Result<void> end(UnitOfWork& unit, model::Event event, const wecom::CallbackEvent& callback);
     Result<void> keep(const Attempt& attempt, const wecom::PermanentCodeAnswer& answer);
     Result<void> store(const Attempt& attempt, const wecom::PermanentCodeAnswer& answer);
@@ -66,6 +71,7 @@ private:
     Context& m_context;
     wecom::ApiClient& m_api;
     wecom::TokenBroker& m_broker;
+    const ClockWatch& m_clockWatch;
     std::mutex m_mutex;
     std::map<qint64, Unsaved> m_unsaved; ///< answers by event, after the store refused them
 };

@@ -57,10 +57,11 @@ struct Host::Private
         , suites(given.context)
         , health(given.context.clock(), [this](const auto& trouble) { tell(trouble); })
         , inbox(given.context, health)
-        , exchange(given.context, given.api, given.broker)
+        , clockWatch(given.context.clock())
+        , exchange(given.context, given.api, given.broker, clockWatch)
         , authChange(given.context, given.api, given.broker, given.purges)
-        , processor({given.context, exchange, authChange, given.sync, given.purges, given.corps, given.events,
-                     given.status, suites, given.networkPool})
+        , processor({given.context, clockWatch, exchange, authChange, given.sync, given.purges, given.corps,
+                     given.events, given.status, suites, given.networkPool})
         , purgeWorker(given.context, given.purges)
         , server(suites, inbox, given.context.clock())
         , recorder(given.context, [this] { return server.stats(); })
@@ -78,6 +79,7 @@ struct Host::Private
     ComponentDirectory suites;
     InboxHealth health;
     ListenerInbox inbox;
+    ClockWatch clockWatch;
     Exchange exchange;
     AuthChange authChange;
     EventProcessor processor;

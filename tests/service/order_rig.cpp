@@ -82,7 +82,8 @@ struct OrderRig::Process
         , api(rig.wecom, limiter)
         , tokens(context)
         , broker(api, tokens, rig.clock)
-        , exchange(context, api, broker)
+        , clockWatch(rig.clock)
+        , exchange(context, api, broker, clockWatch)
         , purges(context)
         , authChange(context, api, broker, purges)
         , sync(context, api, broker)
@@ -99,6 +100,7 @@ struct OrderRig::Process
     wecom::ApiClient api;
     service::StoredTokens tokens;
     wecom::TokenBroker broker;
+    service::ClockWatch clockWatch; ///< nobody lets deadlines follow
     service::Exchange exchange;
     service::PurgeService purges;
     service::AuthChange authChange;

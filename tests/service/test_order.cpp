@@ -26,6 +26,7 @@ private Q_SLOTS:
     void aCancelOfNobodyIsRemembered();
     void codesAreTriedUntilTheirDeadline_data();
     void codesAreTriedUntilTheirDeadline();
+    void aClockSetMeanwhileEndsNoCode();
     void aDeathBeforeTheCallCostsNothing();
     void aDeathBeforeTheAnswerLosesIt();
 };
@@ -290,6 +291,30 @@ void TestOrder::codesAreTriedUntilTheirDeadline()
 }
 
 /// Killed while it waited for its token: the code was not sent, so a refusal later means what it says.
+void TestOrder::aClockSetMeanwhileEndsNoCode()
+{
+    constexpr qint64 dayMs = 24 * 3'600'000;
+    OrderRig rig(1);
+    const auto first = authoriseNext(rig);
+    rig.deliver(first.createAuth);
+    const auto event = rig.dueEvents().front();
+    rig.clock.jumpWall(dayMs); // after it was handed out
+    QVERIFY(rig.run(event));
+    QCOMPARE(rig.events(u"create_auth"_s).front().status, EventStatus::Pending);
+    rig.clock.jumpWall(-dayMs);
+    rig.wecom.before = [&](const DirectWecom::Call& call) {
+        if (call.endpoint == u"get_suite_token")
+            rig.clock.jumpWall(dayMs);
+        return Fate::Answered;
+    };
+    QVERIFY(rig.run(event));
+    QCOMPARE(rig.events(u"create_auth"_s).front().status, EventStatus::Pending);
+    rig.wecom.before = [](const DirectWecom::Call&) { return Fate::Answered; };
+    rig.clock.jumpWall(-dayMs);
+    QVERIFY(rig.settle());
+    QCOMPARE(rig.corp(first.corpId)->status, CorpStatus::Active);
+}
+
 void TestOrder::aDeathBeforeTheCallCostsNothing()
 {
     OrderRig rig(1);

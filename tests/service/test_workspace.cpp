@@ -188,7 +188,7 @@ void TestWorkspace::tellsWhatOthersChanged()
 void TestWorkspace::takesUpWhatOthersAskFor()
 {
     ServiceRig rig;
-    rig.fault(u"get_permanent_code"_s, 40078);
+    rig.fault(u"get_permanent_code"_s, 40058);
     rig.control(u"authorize"_s);
     QVERIFY(rig.waitFor([&] { return rig.onlyEvent(u"create_auth"_s).status == model::EventStatus::Failed; }));
     // A console beside the holder: its wish is a row that the holder picks up.
