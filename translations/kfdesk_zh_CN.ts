@@ -114,10 +114,6 @@
         <translation>正在读取账号</translation>
     </message>
     <message>
-        <source>Deleted · receipt #%1</source>
-        <translation>已清除 · 凭证 #%1</translation>
-    </message>
-    <message>
         <source>Saved</source>
         <translation>已保存</translation>
     </message>
@@ -187,6 +183,10 @@
         <source>Accounts %1</source>
         <extracomment>%1 is how many kf accounts a change of the authorisation has added and removed: &quot;+1 −2&quot;.</extracomment>
         <translation>账号 %1</translation>
+    </message>
+    <message>
+        <source>Deleted · #%1</source>
+        <translation>已删除 · 回执 #%1</translation>
     </message>
 </context>
 <context>

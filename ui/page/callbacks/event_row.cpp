@@ -80,7 +80,7 @@ ChipCell EventColumns::doneResult(const model::Event& event)
     if (event.infoType == QLatin1String("change_auth") && event.accountsAt > 0)
         return {Tone::Good, Glyph::Check, changeText(event)};
     if (event.receiptId != 0)
-        return {Tone::Good, Glyph::Check, tr("Deleted · receipt #%1").arg(event.receiptId)};
+        return {Tone::Good, Glyph::Check, tr("Deleted · #%1").arg(event.receiptId)};
     if (event.infoType == QLatin1String("suite_ticket"))
         return {Tone::Good, Glyph::Check, tr("Saved")};
     return {Tone::Good, Glyph::Check, tr("Done")};
