@@ -20,6 +20,8 @@ class TestWindowKeys : public QObject
 private Q_SLOTS:
     void numbersGoToThePages();
     void searchOfThePageIsOneKeyAway();
+    void thePageHasTheKeyboard();
+    void theSidebarKeepsTheKeyboard();
     void corpsAreOneKeyAway();
     void windowIsLockedByKeyAndOpenedByTyping();
     void lockWithoutAPassphraseSaysWhatIsMissing();
@@ -66,6 +68,38 @@ void TestWindowKeys::searchOfThePageIsOneKeyAway()
         QTest::keyClick(search, Qt::Key_Escape);
         QVERIFY(search->text().isEmpty());
     }
+}
+
+void TestWindowKeys::thePageHasTheKeyboard()
+{
+    WindowRig rig;
+    open(rig, store::KeyFile{rig.keyFile()});
+    QVERIFY(QTest::qWaitForWindowActive(&rig.window()));
+    const auto pageOfFocus = [&rig] {
+        return rig.window().shell()->currentPage()->isAncestorOf(rig.window().focusWidget());
+    };
+    QVERIFY(pageOfFocus());
+    press(rig, Qt::Key_F);
+    QWidget* search = rig.window().focusWidget();
+    for (const auto id : {PageId::Links, PageId::Settings, PageId::Callbacks, PageId::Invite}) {
+        QTest::mouseClick(rig.find<QWidget>(qPrintable(u"navigation%1"_s.arg(int(id)))), Qt::LeftButton);
+        QCOMPARE(current(rig), id);
+        QVERIFY2(pageOfFocus(), qPrintable(rig.window().focusWidget()->objectName()));
+    }
+    press(rig, Qt::Key_1);
+    QCOMPARE(rig.window().focusWidget(), search); // where it was
+}
+
+void TestWindowKeys::theSidebarKeepsTheKeyboard()
+{
+    WindowRig rig;
+    open(rig, store::KeyFile{rig.keyFile()});
+    QVERIFY(QTest::qWaitForWindowActive(&rig.window()));
+    auto* links = rig.find<QWidget>(qPrintable(u"navigation%1"_s.arg(int(PageId::Links))));
+    links->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(links, Qt::Key_Space);
+    QCOMPARE(current(rig), PageId::Links);
+    QVERIFY(links->hasFocus());
 }
 
 void TestWindowKeys::corpsAreOneKeyAway()

@@ -6,13 +6,16 @@
 #include <QCoreApplication>
 #include <QDialog>
 #include <QDialogButtonBox>
+#include <QDir>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QStandardPaths>
 #include <QVBoxLayout>
 
 namespace kfdesk::ui {
@@ -113,16 +116,28 @@ void chooseFromList(QWidget* parent, const ChoiceQuestion& question, std::functi
     dialog->open();
 }
 
+/// Not every home has a folder for documents, and Qt's dialog does not mind a folder that is not there.
+QString firstFolder()
+{
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return QFileInfo(documents).isDir() ? documents : QDir::homePath();
+}
+
 void openFileDialog(QWidget* parent, const FileQuestion& question, QFileDialog::AcceptMode mode,
                     std::function<void(QString)> chosen)
 {
+    static QString folder = firstFolder();
     auto* dialog = new QFileDialog(parent, question.title, QString(), question.filter);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(mode);
     dialog->setFileMode(mode == QFileDialog::AcceptOpen ? QFileDialog::ExistingFile : QFileDialog::AnyFile);
+    dialog->setDirectory(folder);
     if (!question.suggested.isEmpty())
         dialog->selectFile(question.suggested);
-    QObject::connect(dialog, &QFileDialog::fileSelected, parent, std::move(chosen));
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent, [chosen = std::move(chosen)](const QString& path) {
+        folder = QFileInfo(path).path();
+        chosen(path);
+    });
     dialog->open();
 }
 

@@ -59,7 +59,7 @@ struct SecretQuestion
 struct FileQuestion
 {
     QString title;
-    QString suggested; ///< file name or path
+    QString suggested; ///< file name; the folder is where the person last was, at first their documents
     QString filter;    ///< "CSV (*.csv)"
 };
 

@@ -97,6 +97,22 @@ void Page::focusSearch()
     m_search->selectAll();
 }
 
+void Page::rememberFocus()
+{
+    QWidget* now = window()->focusWidget();
+    m_lastFocus = isAncestorOf(now) ? now : nullptr;
+}
+
+void Page::takeFocus()
+{
+    for (QWidget* candidate : {m_lastFocus.data(), m_firstFocus, static_cast<QWidget*>(m_search)}) {
+        if (candidate && candidate->isVisible() && candidate->isEnabled()) {
+            candidate->setFocus(Qt::OtherFocusReason);
+            return;
+        }
+    }
+}
+
 SearchField* Page::addSearch()
 {
     m_search = new SearchField(m_header);
@@ -112,6 +128,11 @@ void Page::addFilter(QWidget* filter)
 void Page::addAction(QWidget* button)
 {
     m_right->addWidget(button);
+}
+
+void Page::setFirstFocus(QWidget* widget)
+{
+    m_firstFocus = widget;
 }
 
 void Page::setHeaderVisible(bool visible)

@@ -5,6 +5,7 @@
 #include "ui/window/page_context.h"
 
 #include <QFrame>
+#include <QPointer>
 
 #include <vector>
 
@@ -49,6 +50,9 @@ public:
     virtual void sync();
     /// Ctrl+F.
     void focusSearch();
+    /// Before another page is shown, and after this one is: the keyboard comes back to where it was.
+    void rememberFocus();
+    void takeFocus();
 
 Q_SIGNALS:
     void goRequested(const kfdesk::ui::Destination& destination);
@@ -58,6 +62,7 @@ protected:
     SearchField* addSearch();                          ///< after the title; set its placeholder in retranslate()
     void addFilter(QWidget* filter);                   ///< after the search field
     void addAction(QWidget* button);                   ///< on the right; the primary one last
+    void setFirstFocus(QWidget* widget);               ///< where the keyboard is at the first visit
     QVBoxLayout* content() const { return m_content; } ///< no margins
     QLabel* footerLeft() const { return m_footerLeft; }
     QLabel* footerRight() const { return m_footerRight; }
@@ -81,6 +86,8 @@ private:
     QHBoxLayout* m_right;
     QVBoxLayout* m_content;
     SearchField* m_search = nullptr;
+    QWidget* m_firstFocus = nullptr;
+    QPointer<QWidget> m_lastFocus;
 };
 
 } // namespace kfdesk::ui

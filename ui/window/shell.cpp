@@ -136,8 +136,14 @@ void Shell::showPage(PageId id)
     Page* wanted = visit(id);
     if (!wanted)
         return;
+    // Who goes through the sidebar by keyboard stays in it. A hidden page would hand the keyboard to the next best.
+    const bool inSidebar = m_sidebar->isAncestorOf(window()->focusWidget());
+    if (Page* left = currentPage(); left && left != wanted)
+        left->rememberFocus();
     m_stack->setCurrentWidget(wanted);
     m_sidebar->setCurrentPage(id);
+    if (!inSidebar)
+        wanted->takeFocus();
 }
 
 void Shell::go(const Destination& destination)

@@ -145,6 +145,7 @@ CallbacksPage::CallbacksPage(PageContext& context, QWidget* parent)
     });
     connect(m_detail, &EventDetailPane::actionRequested, this, &CallbacksPage::carryOut);
     connect(m_banner, &Banner::actionTriggered, this, &CallbacksPage::carryOut);
+    setFirstFocus(m_table);
     retranslate();
 }
 

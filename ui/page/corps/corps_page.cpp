@@ -96,6 +96,7 @@ CorpsPage::CorpsPage(PageContext& context, QWidget* parent)
     connect(m_search, &SearchField::searchChanged, this, &CorpsPage::applyFilter);
     connect(m_table, &TableView::nothingFoundActionTriggered, this, &CorpsPage::clearFilters);
     connectTable();
+    setFirstFocus(m_table);
     retranslate();
 }
 

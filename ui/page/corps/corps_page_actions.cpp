@@ -19,7 +19,6 @@
 #include <QDate>
 #include <QDir>
 #include <QLocale>
-#include <QStandardPaths>
 
 #include <algorithm>
 #include <optional>
@@ -166,11 +165,9 @@ void CorpsPage::exportLinks(const std::vector<qint64>& corpIds)
         for (int row = 0; row < m_model.rowCount(); ++row)
             wanted.push_back(m_model.idAt(row));
     }
-    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
     const QString name = tr("kf-links") + QDate::currentDate().toString(QStringLiteral("-yyyyMMdd'.csv'"));
     context().prompts.saveFile(
-        this, {tr("Export links as CSV"), folder.filePath(name), tr("CSV files (*.csv)")},
-        [this, wanted](const QString& path) {
+        this, {tr("Export links as CSV"), name, tr("CSV files (*.csv)")}, [this, wanted](const QString& path) {
             const auto show = begin(tr("Exporting links"));
             m_working = runInBackground(
                 context().workspace.networkPool(), this,

@@ -118,6 +118,7 @@ InvitePage::InvitePage(PageContext& context, QWidget* parent)
     connect(m_sessions, &SessionList::corpRequested, this, [this](qint64 corpId) {
         Q_EMIT goRequested({PageId::Corps, corpId});
     });
+    setFirstFocus(m_table);
     retranslate();
 }
 

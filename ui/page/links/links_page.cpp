@@ -116,6 +116,7 @@ LinksPage::LinksPage(PageContext& context, QWidget* parent)
         if (action == service::ErrorAction::Retry)
             refresh();
     });
+    setFirstFocus(m_table);
     retranslate();
 }
 

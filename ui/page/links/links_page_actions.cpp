@@ -12,7 +12,6 @@
 #include <QAction>
 #include <QDate>
 #include <QDir>
-#include <QStandardPaths>
 
 namespace kfdesk::ui {
 
@@ -82,10 +81,9 @@ void LinksPage::askExport()
             scope.ids = m_table->selectedIds();
         else if (dialog->scope() == ExportDialog::Scope::Filtered)
             scope = filter();
-        const QDir folder(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
         const QString name = tr("kf-links") + QDate::currentDate().toString(QStringLiteral("-yyyyMMdd'.csv'"));
         context().prompts.saveFile(
-            this, {tr("Export links as CSV"), folder.filePath(name), tr("CSV files (*.csv)")},
+            this, {tr("Export links as CSV"), name, tr("CSV files (*.csv)")},
             [this, scope, options = dialog->options()](const QString& path) { exportTo(path, scope, options); });
     });
     dialog->open();

@@ -61,6 +61,7 @@ SettingsPage::SettingsPage(PageContext& context, QWidget* parent)
         m_stack->setCurrentIndex(chosen);
         m_sections[static_cast<size_t>(chosen)]->reload();
     });
+    setFirstFocus(m_list);
     retranslate();
     m_list->setCurrentRow(0);
 }
