@@ -44,6 +44,15 @@ QString updateEventSql()
     return QStringLiteral("UPDATE event SET ") % eventColumnNames.join(u" = ?, ") % QStringLiteral(" = ? WHERE id = ?");
 }
 
+QString messageIdsSql()
+{
+    // Blocks as in the schema. CROSS JOIN keeps the order: a block, then the index.
+    return QStringLiteral("(WITH RECURSIVE block (number) AS (SELECT min(id) / 1024 FROM event UNION ALL "
+                          "SELECT number + 1 FROM block WHERE number < (SELECT max(id) / 1024 FROM event)) "
+                          "SELECT e.id FROM block CROSS JOIN event e INDEXED BY event_message "
+                          "ON e.id / 1024 = block.number AND e.corp_id = ? AND e.info_type = 'kf_msg_or_event')");
+}
+
 model::Event readEvent(Statement& row)
 {
     model::Event event;

@@ -61,8 +61,8 @@ Conditions conditionsOf(const EventFilter& filter)
     if (filter.corpId != 0)
         conditions.add(QStringLiteral("id IN (SELECT id FROM event "
                                       "WHERE corp_id = ? AND corp_id <> 0 AND info_type <> 'kf_msg_or_event' "
-                                      "UNION ALL SELECT id FROM event INDEXED BY event_message "
-                                      "WHERE info_type = 'kf_msg_or_event' AND corp_id = ?)"),
+                                      "UNION ALL SELECT id FROM ") %
+                           messageIdsSql() % u')',
                        {filter.corpId, filter.corpId});
     addText(conditions, filter);
     return conditions;

@@ -138,10 +138,7 @@ Result<std::vector<Event>> EventRepository::ofCorpAfter(const QString& suiteId, 
 
 Result<std::vector<qint64>> EventRepository::messagesOf(qint64 corpId)
 {
-    KFDESK_TRY(Statement * rows, run(m_db,
-                                     QStringLiteral("SELECT id FROM event INDEXED BY event_message "
-                                                    "WHERE info_type = 'kf_msg_or_event' AND corp_id = ?"),
-                                     corpId));
+    KFDESK_TRY(Statement * rows, run(m_db, QString(QStringLiteral("SELECT id FROM ") % messageIdsSql()), corpId));
     return readAll(*rows, firstInteger);
 }
 

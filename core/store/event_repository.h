@@ -64,8 +64,7 @@ public:
     /// change_auth and cancel_auth events that name this corp and are newer than `afterTime` (seconds).
     Result<std::vector<model::Event>> ofCorpAfter(const QString& suiteId, const QString& authCorpId, qint64 afterTime);
 
-    /// kf_msg_or_event of a corp, by time. Reads through all there are of all corps (60 ms a million), so not under the
-    /// write lock if that can be avoided.
+    /// kf_msg_or_event of a corp, in order.
     Result<std::vector<qint64>> messagesOf(qint64 corpId);
 
     /// Newest first. Asked to stop it returns "store.cancelled" (kind Cancelled).

@@ -91,8 +91,21 @@ void TestEventQuery::findsMessagesOfACorp()
     const qint64 first = inbox.add(newEvent(message, "1"), ofCorp(7));
     inbox.add(newEvent(message, "2"), ofCorp(8));
     inbox.add(newEvent(QStringLiteral("change_auth"), "3"), ofCorp(7));
-    const qint64 last = inbox.add(newEvent(message, "4"), ofCorp(7));
-    QCOMPARE(must(inbox.events.messagesOf(7)), (std::vector{first, last}));
+    const qint64 second = inbox.add(newEvent(message, "4"), ofCorp(7));
+    // Far behind: the index is by blocks of ids, of which some are empty and one has only others.
+    const auto goOnAt = [&inbox](qint64 id) {
+        must(inbox.workspace.db().exec(
+            QStringLiteral("UPDATE sqlite_sequence SET seq = %1 WHERE name = 'event'").arg(id - 1)));
+    };
+    goOnAt(3000);
+    inbox.add(newEvent(message, "5"), ofCorp(8));
+    goOnAt(5119); // the last of its block, and the first of the next
+    const qint64 third = inbox.add(newEvent(message, "6"), ofCorp(7));
+    const qint64 fourth = inbox.add(newEvent(message, "7"), ofCorp(7));
+    QCOMPARE(fourth, 5120);
+    QCOMPARE(must(inbox.events.messagesOf(7)), (std::vector{first, second, third, fourth}));
+    QVERIFY(must(inbox.events.messagesOf(9)).empty());
+    QVERIFY(must(Inbox().events.messagesOf(7)).empty());
 }
 
 void TestEventQuery::listsNewestFirst()
