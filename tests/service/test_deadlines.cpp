@@ -3,6 +3,7 @@
 
 #include <QTest>
 
+#include <atomic>
 #include <utility>
 
 using namespace kfdesk;
@@ -16,6 +17,16 @@ namespace {
 constexpr qint64 secondMs = 1000;
 constexpr qint64 hourMs = 3'600'000;
 constexpr qint64 dayMs = 24 * hourMs;
+
+std::atomic<int> syncsCalledOff = 0;
+QtMessageHandler nextHandler = nullptr;
+
+void countSyncsCalledOff(QtMsgType type, const QMessageLogContext& context, const QString& message)
+{
+    if (message.contains(u"sync failed: net.cancelled"))
+        ++syncsCalledOff;
+    nextHandler(type, context, message);
+}
 
 } // namespace
 
@@ -81,6 +92,13 @@ void TestDeadlines::codesDoNotWaitForSlowSyncs()
         return events.size() == merchants + 1 && events.back().status == EventStatus::Done;
     }));
     QCOMPARE(rig.calls(u"account/list"_s), before + 16); // all of them still hang
+
+    // Whoever closes calls them off, and none is begun again.
+    syncsCalledOff = 0;
+    nextHandler = qInstallMessageHandler(countSyncsCalledOff);
+    rig.closeWorkspace();
+    qInstallMessageHandler(nextHandler);
+    QVERIFY2(syncsCalledOff <= 16, qPrintable(QString::number(syncsCalledOff)));
 }
 
 void TestDeadlines::theClockIsSet_data()
