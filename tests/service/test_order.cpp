@@ -290,7 +290,6 @@ void TestOrder::codesAreTriedUntilTheirDeadline()
         QCOMPARE(calls, failures + 1);
 }
 
-/// Killed while it waited for its token: the code was not sent, so a refusal later means what it says.
 void TestOrder::aClockSetMeanwhileEndsNoCode()
 {
     constexpr qint64 dayMs = 24 * 3'600'000;
@@ -315,6 +314,7 @@ void TestOrder::aClockSetMeanwhileEndsNoCode()
     QCOMPARE(rig.corp(first.corpId)->status, CorpStatus::Active);
 }
 
+/// Killed while it waited for its token: the code was not sent, so a refusal later means what it says.
 void TestOrder::aDeathBeforeTheCallCostsNothing()
 {
     OrderRig rig(1);

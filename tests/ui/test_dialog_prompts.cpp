@@ -154,6 +154,10 @@ void TestDialogPrompts::filesBeginInAFolderThatExists()
     m_prompts.saveFile(&parent, {u"Export"_s, u"again.csv"_s, {}}, {});
     QCOMPARE(open<QFileDialog>(parent)->selectedFiles(),
              QStringList{other.filePath(u"again.csv"_s)}); // where they were
+    QVERIFY(other.remove());
+    QWidget later;
+    m_prompts.saveFile(&later, {u"Export"_s, u"again.csv"_s, {}}, {});
+    QCOMPARE(open<QFileDialog>(later)->selectedFiles(), QStringList{home.filePath(u"again.csv"_s)});
 }
 
 void TestDialogPrompts::nothingHappensAfterTheParentIsGone()

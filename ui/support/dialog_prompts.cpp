@@ -126,7 +126,9 @@ QString firstFolder()
 void openFileDialog(QWidget* parent, const FileQuestion& question, QFileDialog::AcceptMode mode,
                     std::function<void(QString)> chosen)
 {
-    static QString folder = firstFolder();
+    static QString folder;
+    if (!QFileInfo(folder).isDir()) // not yet, or a stick that was pulled out
+        folder = firstFolder();
     auto* dialog = new QFileDialog(parent, question.title, QString(), question.filter);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(mode);
