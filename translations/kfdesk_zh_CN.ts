@@ -664,6 +664,30 @@
         <source>Out of reach of a purge: CSV files you exported, copies of the folder that you or a backup program made, and swap.</source>
         <translation>清除无法触及：您导出的 CSV 文件，您或备份程序复制的文件夹，以及交换区。</translation>
     </message>
+    <message>
+        <source>parameter_lost: the address leads to the account, but consultations are not reported to you. Copy the whole link again.</source>
+        <translation>parameter_lost（参数丢失）：链接仍能打开该客服账号，但咨询不会回调给您。请重新复制完整链接。</translation>
+    </message>
+    <message>
+        <source>altered: only scene_param may be put behind a link that was made with a scene. Copy the whole link again.</source>
+        <translation>altered（被改动）：只能在带 scene 的链接末尾追加 scene_param。请重新复制完整链接。</translation>
+    </message>
+    <message>
+        <source>other_account: the parameters belong to a link of another account. Copy the whole link of the account that is meant.</source>
+        <translation>other_account（其他账号）：参数来自另一个客服账号的链接。请复制目标账号的完整链接。</translation>
+    </message>
+    <message>
+        <source>unknown: no link of a corp that has authorised you. If it should be one, run kfdeskctl sync and check again.</source>
+        <translation>unknown（未知）：不是已授权企业的客服链接。如果应该是，请先运行 kfdeskctl sync 再检查。</translation>
+    </message>
+    <message>
+        <source>old_enc_scene: a link of an early version, which takes no scene_param. Replace it by the account&apos;s link.</source>
+        <translation>old_enc_scene（旧版链接）：早期版本的链接，不支持 scene_param。请换成该账号现在的链接。</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
 </context>
 <context>
     <name>errors</name>

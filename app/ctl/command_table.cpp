@@ -42,6 +42,7 @@ constexpr Command commands[] = {
     {"links", "[--csv FILE|-] [--corp C] [--state S] [--pending]", links, listing},
     {"links mark-configured", "--url U…", linksMarkConfigured, byUrl, byUrl, 0, anyCount},
     {"link new", "--corp C --account K [--scene S] [--scene-param P]", linkNew, linking, linked},
+    {"link check", "URL…", linkCheck, {}, {}, 1, anyCount},
     {"events", "[--status S] [--type T] [--limit N] [--show-plaintext]", events, filtering},
     {"events retry", "ID", eventsRetry, {}, {}, 1, 1},
     {"callback check", "--token-file F --aes-key-file F [--receive-id R] --query Q [--body FILE|-]", callbackCheck,

@@ -32,6 +32,7 @@ Result<int> sync(const Arguments& arguments);
 Result<int> links(const Arguments& arguments);
 Result<int> linksMarkConfigured(const Arguments& arguments);
 Result<int> linkNew(const Arguments& arguments);
+Result<int> linkCheck(const Arguments& arguments);
 
 // event_commands.cpp
 Result<int> events(const Arguments& arguments);

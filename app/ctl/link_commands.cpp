@@ -5,12 +5,14 @@
 #include "core/service/link_service.h"
 #include "core/service/sync_service.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QJsonArray>
 #include <QtGlobal>
 
 #include <algorithm>
 #include <cstdio>
+#include <set>
 
 namespace kfdesk::ctl {
 
@@ -89,6 +91,31 @@ Result<void> writeCsv(service::LinkService& links, const Arguments& arguments, c
     return {};
 }
 
+/// What a verdict means, and what to do: once for each verdict that occurs.
+QString adviceOn(service::LinkVerdict verdict)
+{
+    switch (verdict) {
+    case service::LinkVerdict::Intact:
+        break;
+    case service::LinkVerdict::ParameterLost:
+        return QCoreApplication::translate("ctl", "parameter_lost: the address leads to the account, but consultations "
+                                                  "are not reported to you. Copy the whole link again.");
+    case service::LinkVerdict::Altered:
+        return QCoreApplication::translate("ctl", "altered: only scene_param may be put behind a link that was made "
+                                                  "with a scene. Copy the whole link again.");
+    case service::LinkVerdict::OtherAccount:
+        return QCoreApplication::translate("ctl", "other_account: the parameters belong to a link of another account. "
+                                                  "Copy the whole link of the account that is meant.");
+    case service::LinkVerdict::Unknown:
+        return QCoreApplication::translate("ctl", "unknown: no link of a corp that has authorised you. If it should be "
+                                                  "one, run kfdeskctl sync and check again.");
+    case service::LinkVerdict::OldEncScene:
+        return QCoreApplication::translate("ctl", "old_enc_scene: a link of an early version, which takes no "
+                                                  "scene_param. Replace it by the account's link.");
+    }
+    return {};
+}
+
 Result<model::KfAccount> accountNamed(service::Workspace& workspace, const Arguments& arguments)
 {
     KFDESK_TRY(const auto corp, corpNamed(workspace, arguments, arguments.text("--corp")));
@@ -135,6 +162,30 @@ Result<int> linkNew(const Arguments& arguments)
     for (const model::LinkRow& row : rows)
         printer.add(toJson(row));
     printer.finish();
+    return 0;
+}
+
+Result<int> linkCheck(const Arguments& arguments)
+{
+    KFDESK_TRY(const auto workspace, openWorkspace(arguments, Access::Read));
+    KFDESK_TRY(const auto checked, workspace->links().check(arguments.words(), arguments.suiteId()));
+    RowPrinter printer(arguments, {{"verdict", QT_TRANSLATE_NOOP("ctl", "Verdict")},
+                                   {"corp_name", QT_TRANSLATE_NOOP("ctl", "Corp")},
+                                   {"open_kfid", QT_TRANSLATE_NOOP("ctl", "Kf account ID")},
+                                   {"url", QT_TRANSLATE_NOOP("ctl", "Kf link")}});
+    std::set<service::LinkVerdict> verdicts;
+    for (const service::CheckedLink& link : checked) {
+        verdicts.insert(link.verdict);
+        printer.add({{u"url"_s, link.url},
+                     {u"verdict"_s, wordOf(link.verdict)},
+                     {u"corp_name"_s, link.corpName},
+                     {u"open_kfid"_s, link.openKfId}});
+    }
+    printer.finish();
+    for (const service::LinkVerdict verdict : verdicts) {
+        if (!arguments.json() && verdict != service::LinkVerdict::Intact)
+            note(adviceOn(verdict));
+    }
     return 0;
 }
 

@@ -166,6 +166,21 @@ Result<int> LinkService::markConfigured(const QStringList& urls)
     return setConfigured(ids, true);
 }
 
+Result<std::vector<CheckedLink>> LinkService::check(const QStringList& urls, const QString& suiteId,
+                                                    std::stop_token stop)
+{
+    KFDESK_TRY(auto* db, m_context.connection());
+    LinkCheck check(urls);
+    const auto compare = [&check](const model::LinkRow& row) -> Result<void> {
+        check.compareWith(row);
+        return {};
+    };
+    store::LinkFilter ofSuite;
+    ofSuite.suiteId = suiteId;
+    KFDESK_CHECK(store::LinkRepository(*db).forEach(ofSuite, compare, std::move(stop)));
+    return check.result();
+}
+
 Result<qint64> LinkService::writeCsv(QIODevice& device, const store::LinkFilter& filter, const CsvOptions& options,
                                      std::stop_token stop, const ProgressCallback& progress)
 {

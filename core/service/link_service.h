@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/model/kf.h"
 #include "core/service/context.h"
+#include "core/service/link_check.h"
 #include "core/service/progress.h"
 #include "core/store/kf_repository.h"
 
@@ -22,7 +23,7 @@ struct CsvOptions
     bool forPeople = false;
 };
 
-/// Kf links (客服链接): listing for windowed models, marking, CSV.
+/// Kf links (客服链接): listing for windowed models, marking, checking, CSV.
 class LinkService
 {
 public:
@@ -40,6 +41,10 @@ public:
     /// By URL, as `links mark-configured` gives them; error "link.unknown_url" names the first unknown one, and then
     /// nothing is marked.
     Result<int> markConfigured(const QStringList& urls);
+
+    /// What became of links that stand in products, one for each url, in their order ("" = links of all suites). Reads
+    /// every kept link. "store.cancelled" when asked to stop.
+    Result<std::vector<CheckedLink>> check(const QStringList& urls, const QString& suiteId, std::stop_token stop = {});
 
     /// Streams the CSV of links (ARCHITECTURE, "Contracts") to `device`; returns the rows written. Never holds all
     /// rows.

@@ -42,4 +42,12 @@ QString withSceneParam(const QString& url, const QString& sceneParam)
     return url % QLatin1String("&scene_param=") % QString::fromLatin1(QUrl::toPercentEncoding(sceneParam));
 }
 
+KfLinkParts partsOf(const QString& link)
+{
+    const QString whole = link.section(u'#', 0, 0);
+    const QString query = whole.section(u'?', 1);
+    return {whole.section(u'?', 0, 0).section(u'/', -1, -1, QString::SectionSkipEmpty),
+            query.split(u'&', Qt::SkipEmptyParts)};
+}
+
 } // namespace kfdesk::wecom

@@ -5,7 +5,7 @@
 #include <cstdlib>
 
 /// What reads as an invitation link is written and read back as the same; a scene_param never changes what stood
-/// before.
+/// before, and taking a link apart loses none of it.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     using namespace kfdesk::wecom;
@@ -18,6 +18,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (checkSceneParam(QStringLiteral("s"), text)) {
         const QString base = QStringLiteral("https://work.weixin.qq.com/kfid/kfc1?enc_scene=E");
         if (!withSceneParam(base, text).startsWith(base))
+            std::abort();
+    }
+    const KfLinkParts parts = partsOf(text);
+    if (!text.contains(parts.page) || parts.page.contains(u'/') || parts.page.contains(u'?'))
+        std::abort();
+    for (const QString& parameter : parts.parameters) {
+        if (!text.contains(parameter))
             std::abort();
     }
     return 0;

@@ -40,8 +40,7 @@ void TestCtlCalls::usageErrors_data()
     QTest::newRow("required option") << QStringList{u"component"_s, u"add"_s} << QByteArray("--from");
     QTest::newRow("required word") << QStringList{u"purge-check"_s} << QByteArray("TEXT");
     QTest::newRow("word too many") << QStringList{u"corps"_s, u"wpA"_s} << QByteArray("wpA");
-    QTest::newRow("link check comes later")
-        << QStringList{u"link"_s, u"check"_s, u"https://x"_s} << QByteArray("link check");
+    QTest::newRow("no link to check") << QStringList{u"link"_s, u"check"_s} << QByteArray("URL");
     QTest::newRow("two keys") << QStringList{u"corps"_s, u"--key-file"_s, u"a"_s, u"--passphrase-file"_s, u"b"_s}
                               << QByteArray("--passphrase-file");
 }
@@ -60,7 +59,8 @@ void TestCtlCalls::helpAndVersion()
 {
     const Outcome help = runProgram(u"kfdeskctl"_s, {u"--help"_s});
     QCOMPARE(help.exitCode, 0);
-    for (const char* command : {"component add", "corp import", "callback ingest", "purge-check", "link new"})
+    for (const char* command :
+         {"component add", "corp import", "callback ingest", "purge-check", "link new", "link check"})
         QVERIFY2(help.out.contains(command), command);
     const Outcome version = runProgram(u"kfdeskctl"_s, {u"--version"_s});
     QCOMPARE(version.exitCode, 0);

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void exportsCsv();
     void invites();
     void makesALink();
+    void checksLinks();
     void takesUpChanges();
     void synchronisesBesideTheListener();
     void purgesACancelledCorp();
@@ -267,6 +268,28 @@ void TestSystemFlow::makesALink()
     QCOMPARE(link.value(u"scene"_s).toString(), u"poster"_s);
     QVERIFY(link.value(u"url"_s).toString().endsWith(u"&scene_param=a%3Db%26c%3Dd"_s));
     QCOMPARE(rows({u"links"_s, u"--corp"_s, corpId}).size(), accountsEach + 1);
+}
+
+void TestSystemFlow::checksLinks()
+{
+    const QJsonObject kept = rows({u"links"_s}).first().toObject();
+    const QString url = kept.value(u"url"_s).toString();
+    const QString cut = url.section(u'?', 0, 0);
+    const QJsonArray checked = rows({u"link"_s, u"check"_s, url, cut, u"https://example.com/"_s});
+    const QJsonObject account{{u"corp_name"_s, kept.value(u"corp_name"_s)},
+                              {u"open_kfid"_s, kept.value(u"open_kfid"_s)}};
+    const auto expected = [](QJsonObject row, const QString& link, const QString& verdict) {
+        row.insert(u"url"_s, link);
+        row.insert(u"verdict"_s, verdict);
+        return row;
+    };
+    QCOMPARE(checked, (QJsonArray{expected(account, url, u"intact"_s), expected(account, cut, u"parameter_lost"_s),
+                                  expected({{u"corp_name"_s, u""_s}, {u"open_kfid"_s, u""_s}},
+                                           u"https://example.com/"_s, u"unknown"_s)}));
+    // For people the advice stands beside the table, once for each verdict.
+    const Outcome told = m_console.runWithoutKey({u"link"_s, u"check"_s, url, cut, cut});
+    QCOMPARE(told.exitCode, 0);
+    QVERIFY2(told.saysOneLine() && told.err.startsWith("parameter_lost: "), told.err.constData());
 }
 
 void TestSystemFlow::takesUpChanges()
