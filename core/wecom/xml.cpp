@@ -23,9 +23,11 @@ bool isText(pugi::xml_node node)
 
 } // namespace
 
-XmlDocument::XmlDocument(QByteArrayView text)
-    : m_bytes(text)
+XmlDocument::XmlDocument(QByteArrayView text, QByteArrayView following)
+    : m_bytes(Secret::ofSize(text.size() + following.size()))
 {
+    std::copy(text.begin(), text.end(), m_bytes.data());
+    std::copy(following.begin(), following.end(), m_bytes.data() + text.size());
     const auto outcome = m_document.load_buffer_inplace(m_bytes.data(), static_cast<size_t>(m_bytes.size()), parseFlags,
                                                         pugi::encoding_utf8);
     m_readable = outcome && !hasDoctype(m_document);
@@ -34,6 +36,11 @@ XmlDocument::XmlDocument(QByteArrayView text)
 pugi::xml_node XmlDocument::root() const
 {
     return m_readable ? m_document.document_element() : pugi::xml_node();
+}
+
+bool XmlDocument::isCdataAt(pugi::xml_node node, qsizetype offset) const
+{
+    return node.type() == pugi::node_cdata && node.value() == m_bytes.view().data() + offset;
 }
 
 XmlText::XmlText(pugi::xml_node element)

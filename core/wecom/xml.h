@@ -15,11 +15,13 @@ namespace kfdesk::wecom {
 class XmlDocument
 {
 public:
-    /// `text` must hold no NUL (sniffBody() has seen to it).
-    explicit XmlDocument(QByteArrayView text);
+    /// `text`, and what follows on it, must hold no NUL (sniffBody() has seen to it).
+    explicit XmlDocument(QByteArrayView text, QByteArrayView following = {});
 
     /// The outermost element; null when the text is not well-formed XML or has a DOCTYPE.
     pugi::xml_node root() const;
+    /// Whether the node is a CDATA section whose content begins at this offset of the text.
+    bool isCdataAt(pugi::xml_node node, qsizetype offset) const;
 
 private:
     Secret m_bytes;

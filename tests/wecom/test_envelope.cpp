@@ -35,6 +35,17 @@ void TestEnvelope::reads_data()
     QTest::newRow("blanks around the CDATA")
         << QByteArray("<xml><ToUserName> <![CDATA[ww1]]></ToUserName><AgentID><![CDATA[7]]> </AgentID>"
                       "<Encrypt>\n <![CDATA[Ab+/9==]]>\n</Encrypt></xml>");
+    const QByteArray usual = "<Encrypt><![CDATA[Ab+/9==]]></Encrypt>";
+    const QByteArray name = "<ToUserName><![CDATA[ww1]]></ToUserName>";
+    QTest::newRow("another in a comment") << "<!--<Encrypt><![CDATA[no]]>--><xml>" + name + usual + "</xml>";
+    QTest::newRow("its beginning in a comment")
+        << "<xml><!--<Encrypt><![CDATA[-->" + name + "<Encrypt>Ab+/9==</Encrypt><a><![CDATA[]]></a></xml>";
+    QTest::newRow("another in an attribute") << "<xml a='<Encrypt><![CDATA[no]]>'>" + name + usual + "</xml>";
+    QTest::newRow("another in a CDATA") << "<xml><a><![CDATA[<Encrypt><![CDATA[no]]></a>" + name + usual + "</xml>";
+    QTest::newRow("another deeper, before it")
+        << "<xml><a><Encrypt><![CDATA[no]]></Encrypt></a>" + name + usual + "</xml>";
+    QTest::newRow("in two pieces") << "<xml>" + name + "<Encrypt><![CDATA[Ab+]]><![CDATA[/9==]]></Encrypt></xml>";
+    QTest::newRow("half of it plain") << "<xml>" + name + "<Encrypt><![CDATA[Ab+]]>/9==</Encrypt></xml>";
     QTest::newRow("JSON") << QByteArray(R"({"ToUserName":"ww1","AgentID":"7","Encrypt":"Ab+/9=="})");
     QTest::newRow("JSON, number for a string, BOM, unknown keys")
         << QByteArray("\xEF\xBB\xBF {\"x\":[1],\"AgentID\":7,\"Encrypt\":\"Ab+\\/9==\",\"ToUserName\":\"ww1\"}");
@@ -73,6 +84,13 @@ void TestEnvelope::refuses_data()
                               << parse;
     QTest::newRow("too large") << "<xml><Encrypt>" + QByteArray(maxBodyBytes, 'A') + "</Encrypt></xml>" << parse;
     QTest::newRow("two Encrypts") << QByteArray("<xml><Encrypt>A</Encrypt><a/><Encrypt>A</Encrypt></xml>") << parse;
+    QTest::newRow("two usual Encrypts")
+        << QByteArray("<xml><Encrypt><![CDATA[A]]></Encrypt><Encrypt><![CDATA[A]]></Encrypt></xml>") << parse;
+    QTest::newRow("CDATA unclosed") << QByteArray("<xml><Encrypt><![CDATA[A</Encrypt></xml>") << parse;
+    QTest::newRow("usual, and broken behind it")
+        << QByteArray("<xml><Encrypt><![CDATA[A]]></Encrypt><a></xml>") << parse;
+    QTest::newRow("usual, with a DOCTYPE")
+        << QByteArray("<!DOCTYPE xml><xml><Encrypt><![CDATA[A]]></Encrypt></xml>") << parse;
     QTest::newRow("no Encrypt") << QByteArray("<xml><ToUserName>a</ToUserName></xml>") << noEncrypt;
     QTest::newRow("empty Encrypt") << QByteArray("<xml><Encrypt><![CDATA[]]></Encrypt></xml>") << noEncrypt;
     QTest::newRow("Encrypt elsewhere") << QByteArray("<xml><a><Encrypt>A</Encrypt></a></xml>") << noEncrypt;
