@@ -147,15 +147,31 @@ Result<qint64> Connection::dataVersion()
     return version;
 }
 
+namespace {
+
+/// QVariant's own comparison converts: to it 0 is "0", which SQLite keeps apart.
+bool isSame(const QVariant& a, const QVariant& b)
+{
+    return a.typeId() == b.typeId() && a == b;
+}
+
+} // namespace
+
 Statement& Statement::bind(const QVariant& value)
 {
+    const auto index = static_cast<std::size_t>(m_bound++);
+    if (index >= m_values.size())
+        m_values.resize(index + 1, QVariant::fromValue(nullptr));
+    if (isSame(m_values[index], value))
+        return *this;
+    m_values[index] = value;
     // Qt binds null strings and byte arrays as NULL; a text that was never set is the empty text to us.
     if (value.typeId() == QMetaType::QString && value.toString().isNull())
-        m_query.bindValue(m_bound++, QStringLiteral(""));
+        m_query.bindValue(static_cast<int>(index), QStringLiteral(""));
     else if (value.typeId() == QMetaType::QByteArray && value.toByteArray().isNull())
-        m_query.bindValue(m_bound++, QByteArray(""));
+        m_query.bindValue(static_cast<int>(index), QByteArray(""));
     else
-        m_query.bindValue(m_bound++, value);
+        m_query.bindValue(static_cast<int>(index), value);
     return *this;
 }
 

@@ -10,6 +10,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace kfdesk::store {
 
@@ -78,6 +79,8 @@ private:
     {}
     QSqlQuery m_query;
     int m_bound = 0;
+    /// As they were bound last: what stays the same need not be bound again, which costs Qt more than to compare.
+    std::vector<QVariant> m_values;
 };
 
 /// One thread's connection. Errors of all functions: "store.busy" (kind Busy: locked beyond the timeout),

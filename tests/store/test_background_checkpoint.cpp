@@ -66,15 +66,15 @@ void TestBackgroundCheckpoint::copiesOnceEnoughWasWritten()
 {
     Log log;
     BackgroundCheckpoint checkpoint(*log.database);
-    log.write(1500);
-    checkpoint.wrote(1500);
-    log.write(1500);
-    checkpoint.wrote(1500);
-    QTRY_VERIFY(log.size() > 3000 * rowBytes);
+    log.write(4500);
+    checkpoint.wrote(4500);
+    log.write(4500);
+    checkpoint.wrote(4500);
+    QTRY_VERIFY(log.size() > 9000 * rowBytes);
     // Again, and after having waited.
-    log.write(2500);
-    checkpoint.wrote(2500);
-    QTRY_VERIFY(log.size() > 5500 * rowBytes);
+    log.write(8500);
+    checkpoint.wrote(8500);
+    QTRY_VERIFY(log.size() > 17'500 * rowBytes);
 }
 
 void TestBackgroundCheckpoint::waitsUntilItIsWorthIt()
@@ -82,8 +82,8 @@ void TestBackgroundCheckpoint::waitsUntilItIsWorthIt()
     Log log;
     {
         BackgroundCheckpoint checkpoint(*log.database);
-        log.write(1500);
-        checkpoint.wrote(1500);
+        log.write(4500);
+        checkpoint.wrote(4500);
     }
     QCOMPARE(log.size(), log.emptySize);
 }

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void keepsItsFilesPrivate();
     void givesEachThreadItsConnection();
     void bindsByPosition();
+    void bindsWhatChanges();
     void keepsCachedStatementsUsable();
     void reportsErrorsById();
     void rollsBackWhatWasNotCommitted();
@@ -130,6 +131,39 @@ void TestDatabase::bindsByPosition()
     QCOMPARE(statement.text(4), QStringLiteral("blob"));
     QCOMPARE(statement.text(5), text);
     QCOMPARE(statement.blob(6), blob);
+}
+
+/// A statement that is run again takes each value as it is then, whatever stood there before.
+void TestDatabase::bindsWhatChanges()
+{
+    Workspace workspace;
+    const QVariant nothing;
+    const QList<QVariantList> rows = {
+        {1, QStringLiteral("a"), QByteArray("x")},
+        {1, QStringLiteral("a"), QByteArray("x")}, // all the same
+        {2, QStringLiteral("a"), QByteArray("y")},
+        {2, QString(), QByteArray()},
+        {2, QStringLiteral(""), QByteArray("")},
+        {nothing, nothing, nothing},
+        {nothing, QString(), nothing},
+        {0, QByteArray("a"), QStringLiteral("x")}, // as another type
+        {QStringLiteral("0"), QStringLiteral("a"), QByteArray("x")},
+    };
+    const QStringList read = {
+        QStringLiteral("1 'a' X'78'"),  QStringLiteral("1 'a' X'78'"), QStringLiteral("2 'a' X'79'"),
+        QStringLiteral("2 '' X''"),     QStringLiteral("2 '' X''"),    QStringLiteral("NULL NULL NULL"),
+        QStringLiteral("NULL '' NULL"), QStringLiteral("0 X'61' 'x'"), QStringLiteral("'0' 'a' X'78'"),
+    };
+    auto statement =
+        must(workspace.db().prepare(QStringLiteral("SELECT quote(?) || ' ' || quote(?) || ' ' || quote(?)")));
+    for (qsizetype i = 0; i < rows.size(); ++i) {
+        for (const QVariant& value : rows[i])
+            statement.bind(value);
+        must(statement.exec());
+        QVERIFY(statement.next());
+        QCOMPARE(statement.text(0), read[i]);
+        statement.finish();
+    }
 }
 
 void TestDatabase::keepsCachedStatementsUsable()
