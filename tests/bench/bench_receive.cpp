@@ -2,13 +2,13 @@
 // http with the npm package of WeCom's people, in memory, and with a flush of the disk before each answer. The same
 // callers drive all three in turns.
 //
-// usage: bench_receive --peer FOLDER --data FOLDER [--out FOLDER] [--rounds N] [--events N] [--before PROGRAM]
 // --before: another build of kfdeskctl, on a workspace of its own: what a change has brought, in one run.
 #include "tests/bench/callbacks.h"
 #include "tests/bench/load.h"
 #include "tests/bench/report.h"
 #include "tests/bench/seeded_workspace.h"
 
+#include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <QMap>
@@ -16,6 +16,7 @@
 #include <QUrl>
 
 #include <csignal>
+#include <memory>
 #include <optional>
 #include <sys/prctl.h>
 
@@ -98,11 +99,29 @@ void addDetails(Report& report, const Receiver& receiver, int connections)
     report.detail(work + u"max"_s, medianOf(results, &LoadResult::maxMs), u"ms"_s);
 }
 
-QString option(const QString& name, const QString& otherwise)
+/// Ends the program, with the usage on stderr, when something is unknown or missing.
+const QCommandLineParser& commandLine()
 {
-    const QStringList arguments = QCoreApplication::arguments();
-    const qsizetype at = arguments.indexOf(name);
-    return at < 0 ? otherwise : arguments.value(at + 1);
+    static const auto parsed = [] {
+        auto parser = std::make_unique<QCommandLineParser>();
+        parser->addHelpOption();
+        parser->addOptions({{u"peer"_s, u"Folder of the peer receiver."_s, u"folder"_s},
+                            {u"data"_s, u"Folder of the workspaces, made when absent."_s, u"folder"_s},
+                            {u"out"_s, u"Folder for the results as JSON."_s, u"folder"_s},
+                            {u"rounds"_s, u"Rounds, 15 unless told."_s, u"n"_s, u"15"_s},
+                            {u"events"_s, u"Events in a new workspace, a million unless told."_s, u"n"_s, u"1000000"_s},
+                            {u"before"_s, u"Another build of kfdeskctl, driven in turns."_s, u"program"_s}});
+        parser->process(*QCoreApplication::instance());
+        if (!parser->isSet(u"peer"_s) || !parser->isSet(u"data"_s) || !parser->positionalArguments().isEmpty())
+            parser->showHelp(2);
+        return parser;
+    }();
+    return *parsed;
+}
+
+QString option(const QString& name)
+{
+    return commandLine().value(name);
 }
 
 /// `kfdeskctl serve` on a workspace full of events.
@@ -112,7 +131,7 @@ public:
     Served(const QString& name, const QString& program, const QString& data)
         : m_data(data)
     {
-        SeededWorkspace workspace(data, option(u"--events"_s, u"1000000"_s).toInt());
+        SeededWorkspace workspace(data, option(u"events"_s).toInt());
         m_firstFresh = workspace.firstFresh();
         m_seenBefore = workspace.eventsSeen();
         workspace.close();
@@ -141,9 +160,9 @@ private:
 
 void run()
 {
-    const QString data = option(u"--data"_s, u"."_s);
-    const QString peerProgram = option(u"--peer"_s, u"."_s) + u"/receiver.mjs"_s;
-    const QString beforeProgram = option(u"--before"_s, {});
+    const QString data = option(u"data"_s);
+    const QString peerProgram = option(u"peer"_s) + u"/receiver.mjs"_s;
+    const QString beforeProgram = option(u"before"_s);
     Served served(u"KfDesk"_s, QCoreApplication::applicationDirPath() + u"/../bin/kfdeskctl"_s, data);
     Receiver& ours = served.receiver();
     std::optional<Served> before;
@@ -172,7 +191,7 @@ void run()
         }
     };
     drive(warmUpConnections, warmUpRequests, patienceMs / 1000.0, false);
-    const int rounds = option(u"--rounds"_s, u"15"_s).toInt();
+    const int rounds = option(u"rounds"_s).toInt();
     for (int round = 0; round < rounds; ++round) {
         for (const int connections : loads)
             drive(connections, requestsEach, secondsEach, true);
@@ -201,7 +220,7 @@ void run()
         for (const Receiver* receiver : receivers)
             addDetails(report, *receiver, connections);
     }
-    report.finish(option(u"--out"_s, {}));
+    report.finish(option(u"out"_s));
 }
 
 } // namespace
