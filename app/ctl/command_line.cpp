@@ -172,7 +172,7 @@ QString faultOf(const Command& command, const Arguments& arguments, const QStrin
             return u"%1 needs %2"_s.arg(name, QLatin1String(option));
     }
     if (arguments.words().size() < command.leastWords)
-        return u"%1 needs %2"_s.arg(name, QLatin1String(command.synopsis));
+        return u"%1 needs %2"_s.arg(name, QString::fromUtf8(command.synopsis));
     if (arguments.words().size() > command.mostWords)
         return u"%1 does not take \"%2\""_s.arg(name, arguments.words().at(command.mostWords));
     if (arguments.has("--tls-cert") != arguments.has("--tls-key"))

@@ -40,7 +40,7 @@ void TestCtlCalls::usageErrors_data()
     QTest::newRow("required option") << QStringList{u"component"_s, u"add"_s} << QByteArray("--from");
     QTest::newRow("required word") << QStringList{u"purge-check"_s} << QByteArray("TEXT");
     QTest::newRow("word too many") << QStringList{u"corps"_s, u"wpA"_s} << QByteArray("wpA");
-    QTest::newRow("no link to check") << QStringList{u"link"_s, u"check"_s} << QByteArray("URL");
+    QTest::newRow("no link to check") << QStringList{u"link"_s, u"check"_s} << QByteArray("URL…");
     QTest::newRow("two keys") << QStringList{u"corps"_s, u"--key-file"_s, u"a"_s, u"--passphrase-file"_s, u"b"_s}
                               << QByteArray("--passphrase-file");
 }
