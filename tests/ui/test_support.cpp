@@ -10,6 +10,7 @@
 #include <QClipboard>
 #include <QFile>
 #include <QMimeData>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -227,6 +228,8 @@ void TestSupport::timesInWords()
     QCOMPARE(countdown(ms - 1, ms), u"00:00"_qs);
     QCOMPARE(shortId(u"wkDemoAbcdefgA123"_qs), u"wkDemo\u2026A123"_qs);
     QCOMPARE(shortId(u"short"_qs), u"short"_qs);
+    static const QRegularExpression dated(u"^kf-links-20\\d{6}\\.csv$"_qs);
+    QVERIFY(dated.match(datedName(u"kf-links"_qs, u"csv"_qs)).hasMatch());
 }
 
 void TestSupport::initials()

@@ -36,6 +36,11 @@ QString zoneOf(int minutes)
 
 } // namespace
 
+QString datedName(const QString& name, const QString& suffix)
+{
+    return name % QDate::currentDate().toString(QStringLiteral("-yyyyMMdd.")) % suffix;
+}
+
 QString noValue()
 {
     return QString(QChar(0x2013));

@@ -24,6 +24,8 @@ QString countdown(qint64 untilMs, qint64 nowMs);
 QString count(qint64 number);
 /// An opaque id with its middle left out: "wkDemo…A". Shorter ones stay whole.
 QString shortId(const QString& id, int head = 6, int tail = 4);
+/// "kf-links-20261122.csv": for a file of what is so today.
+QString datedName(const QString& name, const QString& suffix);
 /// What stands where there is no value: "–".
 QString noValue();
 

@@ -10,13 +10,13 @@
 #include "ui/page/corps/corp_columns.h"
 #include "ui/page/corps/corps_page.h"
 #include "ui/support/clipboard.h"
+#include "ui/support/formats.h"
 #include "ui/support/prompts.h"
 #include "ui/table/table_view.h"
 #include "ui/widget/banner.h"
 #include "ui/widget/progress_strip.h"
 #include "ui/window/error_destination.h"
 
-#include <QDate>
 #include <QDir>
 #include <QLocale>
 
@@ -165,7 +165,7 @@ void CorpsPage::exportLinks(const std::vector<qint64>& corpIds)
         for (int row = 0; row < m_model.rowCount(); ++row)
             wanted.push_back(m_model.idAt(row));
     }
-    const QString name = tr("kf-links") + QDate::currentDate().toString(QStringLiteral("-yyyyMMdd'.csv'"));
+    const QString name = datedName(tr("kf-links"), QStringLiteral("csv"));
     context().prompts.saveFile(
         this, {tr("Export links as CSV"), name, tr("CSV files (*.csv)")}, [this, wanted](const QString& path) {
             const auto show = begin(tr("Exporting links"));

@@ -4,13 +4,13 @@
 #include "ui/page/links/export_dialog.h"
 #include "ui/page/links/links_page.h"
 #include "ui/support/clipboard.h"
+#include "ui/support/formats.h"
 #include "ui/support/prompts.h"
 #include "ui/table/table_view.h"
 #include "ui/widget/banner.h"
 #include "ui/widget/progress_strip.h"
 
 #include <QAction>
-#include <QDate>
 #include <QDir>
 
 namespace kfdesk::ui {
@@ -81,7 +81,7 @@ void LinksPage::askExport()
             scope.ids = m_table->selectedIds();
         else if (dialog->scope() == ExportDialog::Scope::Filtered)
             scope = filter();
-        const QString name = tr("kf-links") + QDate::currentDate().toString(QStringLiteral("-yyyyMMdd'.csv'"));
+        const QString name = datedName(tr("kf-links"), QStringLiteral("csv"));
         context().prompts.saveFile(
             this, {tr("Export links as CSV"), name, tr("CSV files (*.csv)")},
             [this, scope, options = dialog->options()](const QString& path) { exportTo(path, scope, options); });
