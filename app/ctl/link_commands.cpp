@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <set>
+#include <utility>
 
 namespace kfdesk::ctl {
 
@@ -91,30 +92,25 @@ Result<void> writeCsv(service::LinkService& links, const Arguments& arguments, c
     return {};
 }
 
-/// What a verdict means, and what to do: once for each verdict that occurs.
-QString adviceOn(service::LinkVerdict verdict)
-{
-    switch (verdict) {
-    case service::LinkVerdict::Intact:
-        break;
-    case service::LinkVerdict::ParameterLost:
-        return QCoreApplication::translate("ctl", "parameter_lost: the address leads to the account, but consultations "
-                                                  "are not reported to you. Copy the whole link again.");
-    case service::LinkVerdict::Altered:
-        return QCoreApplication::translate("ctl", "altered: only scene_param may be put behind a link that was made "
-                                                  "with a scene. Copy the whole link again.");
-    case service::LinkVerdict::OtherAccount:
-        return QCoreApplication::translate("ctl", "other_account: the parameters belong to a link of another account. "
-                                                  "Copy the whole link of the account that is meant.");
-    case service::LinkVerdict::Unknown:
-        return QCoreApplication::translate("ctl", "unknown: no link of a corp that has authorised you. If it should be "
-                                                  "one, run kfdeskctl sync and check again.");
-    case service::LinkVerdict::OldEncScene:
-        return QCoreApplication::translate("ctl", "old_enc_scene: a link of an early version, which takes no "
-                                                  "scene_param. Replace it by the account's link.");
-    }
-    return {};
-}
+/// What a verdict means, and what to do: said once for each that occurs.
+constexpr std::pair<service::LinkVerdict, const char*> advice[] = {
+    {service::LinkVerdict::ParameterLost,
+     QT_TRANSLATE_NOOP("ctl", "parameter_lost: the address leads to the account, but consultations are not reported to "
+                              "you. Copy the whole link again.")},
+    {service::LinkVerdict::Altered,
+     QT_TRANSLATE_NOOP("ctl", "altered: only scene_param may be put behind a link that was made with a scene. Copy the "
+                              "whole link again.")},
+    {service::LinkVerdict::OtherAccount,
+     QT_TRANSLATE_NOOP("ctl", "other_account: the parameters belong to a link of another account. Copy the whole link "
+                              "of the account that is meant.")},
+    {service::LinkVerdict::Unknown,
+     QT_TRANSLATE_NOOP("ctl", "unknown: no link of a corp that has authorised you. If it should be one, run kfdeskctl "
+                              "sync and check again.")},
+    {service::LinkVerdict::OldEncScene,
+     QT_TRANSLATE_NOOP("ctl",
+                       "old_enc_scene: a link of an early version, which takes no scene_param. Replace it by the "
+                       "account's link.")},
+};
 
 Result<model::KfAccount> accountNamed(service::Workspace& workspace, const Arguments& arguments)
 {
@@ -182,9 +178,9 @@ Result<int> linkCheck(const Arguments& arguments)
                      {u"open_kfid"_s, link.openKfId}});
     }
     printer.finish();
-    for (const service::LinkVerdict verdict : verdicts) {
-        if (!arguments.json() && verdict != service::LinkVerdict::Intact)
-            note(adviceOn(verdict));
+    for (const auto& [verdict, words] : advice) {
+        if (!arguments.json() && verdicts.contains(verdict))
+            note(QCoreApplication::translate("ctl", words));
     }
     return 0;
 }
