@@ -69,10 +69,12 @@ void TestLinkCheck::judges_data()
     row("with its scene_param", poster + u"&scene_param=sku%3D9"_s, "intact", "wkSale");
     row("with another scene_param", poster + u"&scene_param=%e5%ba%97"_s, "intact", "wkSale");
     row("a scene_param where there was none", shop + u"&scene_param=a=b"_s, "intact", "wkSale");
+    row("an empty scene_param", shop + u"&scene_param="_s, "intact", "wkSale");
     row("the longest scene_param", shop + u"&scene_param="_s + longest, "intact", "wkSale");
 
     row("too long a scene_param", shop + u"&scene_param=x"_s + longest, "altered", "wkSale");
     row("a scene_param without a scene", plain + u"&scene_param=a"_s, "altered", "wkSale");
+    row("even an empty one", plain + u"&scene_param="_s, "altered", "wkSale");
     row("something after the scene_param", shop + u"&scene_param=a&utm=b"_s, "altered", "wkSale");
     row("a fragment after the scene_param", shop + u"&scene_param=a#b"_s, "altered", "wkSale");
     row("a blank in the scene_param", shop + u"&scene_param=a b"_s, "altered", "wkSale");
