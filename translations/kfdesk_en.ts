@@ -83,34 +83,6 @@
 <context>
     <name>kfdesk::ui::CorpsPage</name>
     <message numerus="yes">
-        <source>%n corps</source>
-        <translation>
-            <numerusform>%n corp</numerusform>
-            <numerusform>%n corps</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n selected</source>
-        <translation>
-            <numerusform>%n selected</numerusform>
-            <numerusform>%n selected</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Exported %n links.</source>
-        <translation>
-            <numerusform>Exported %n link.</numerusform>
-            <numerusform>Exported %n links.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Delete all data of %n corps</source>
-        <translation>
-            <numerusform>Delete all data of %n corp</numerusform>
-            <numerusform>Delete all data of %n corps</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>… and %n more.</source>
         <translation>
             <numerusform>… and %n more.</numerusform>
@@ -118,17 +90,45 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Deleting all data of %n corps</source>
+        <source>%Ln corps</source>
         <translation>
-            <numerusform>Deleting all data of %n corp</numerusform>
-            <numerusform>Deleting all data of %n corps</numerusform>
+            <numerusform>%Ln corp</numerusform>
+            <numerusform>%Ln corps</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The data of %n corps are deleted.</source>
+        <source>%Ln selected</source>
         <translation>
-            <numerusform>The data of %n corp are deleted.</numerusform>
-            <numerusform>The data of %n corps are deleted.</numerusform>
+            <numerusform>%Ln selected</numerusform>
+            <numerusform>%Ln selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Exported %Ln links.</source>
+        <translation>
+            <numerusform>Exported %Ln link.</numerusform>
+            <numerusform>Exported %Ln links.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete all data of %Ln corps</source>
+        <translation>
+            <numerusform>Delete all data of %Ln corp</numerusform>
+            <numerusform>Delete all data of %Ln corps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleting all data of %Ln corps</source>
+        <translation>
+            <numerusform>Deleting all data of %Ln corp</numerusform>
+            <numerusform>Deleting all data of %Ln corps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The data of %Ln corps are deleted.</source>
+        <translation>
+            <numerusform>The data of %Ln corp are deleted.</numerusform>
+            <numerusform>The data of %Ln corps are deleted.</numerusform>
         </translation>
     </message>
 </context>
@@ -169,55 +169,55 @@
 <context>
     <name>kfdesk::ui::LinksPage</name>
     <message numerus="yes">
-        <source>%n links</source>
+        <source>%Ln links</source>
         <translation>
-            <numerusform>%n link</numerusform>
-            <numerusform>%n links</numerusform>
+            <numerusform>%Ln link</numerusform>
+            <numerusform>%Ln links</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n selected</source>
+        <source>%Ln selected</source>
         <translation>
-            <numerusform>%n selected</numerusform>
-            <numerusform>%n selected</numerusform>
+            <numerusform>%Ln selected</numerusform>
+            <numerusform>%Ln selected</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Exported %n links.</source>
+        <source>Exported %Ln links.</source>
         <translation>
-            <numerusform>Exported %n link.</numerusform>
-            <numerusform>Exported %n links.</numerusform>
+            <numerusform>Exported %Ln link.</numerusform>
+            <numerusform>Exported %Ln links.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>kfdesk::ui::ListenerCards</name>
     <message numerus="yes">
-        <source>%n events</source>
+        <source>%Ln events</source>
         <translation>
-            <numerusform>%n event</numerusform>
-            <numerusform>%n events</numerusform>
+            <numerusform>%Ln event</numerusform>
+            <numerusform>%Ln events</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n need you</source>
+        <source>%Ln need you</source>
         <translation>
-            <numerusform>%n needs you</numerusform>
-            <numerusform>%n need you</numerusform>
+            <numerusform>%Ln needs you</numerusform>
+            <numerusform>%Ln need you</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n could not be stored</source>
+        <source>%Ln could not be stored</source>
         <translation>
-            <numerusform>%n could not be stored</numerusform>
-            <numerusform>%n could not be stored</numerusform>
+            <numerusform>%Ln could not be stored</numerusform>
+            <numerusform>%Ln could not be stored</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n refused ❯</source>
+        <source>%Ln refused ❯</source>
         <translation>
-            <numerusform>%n refused ❯</numerusform>
-            <numerusform>%n refused ❯</numerusform>
+            <numerusform>%Ln refused ❯</numerusform>
+            <numerusform>%Ln refused ❯</numerusform>
         </translation>
     </message>
 </context>

@@ -3399,21 +3399,9 @@ Booking page</source>
         <source>Placement</source>
         <translation>接入位置</translation>
     </message>
-    <message numerus="yes">
-        <source>%n corps</source>
-        <translation>
-            <numerusform>%n 家企业</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 of %2 corps</source>
         <translation>%1 / %2 家企业</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n selected</source>
-        <translation>
-            <numerusform>已选 %n</numerusform>
-        </translation>
     </message>
     <message>
         <source>Synchronise</source>
@@ -3491,12 +3479,6 @@ Booking page</source>
         <source>Exporting links</source>
         <translation>导出链接</translation>
     </message>
-    <message numerus="yes">
-        <source>Exported %n links.</source>
-        <translation>
-            <numerusform>已导出 %n 条链接。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Assign to a placement</source>
         <translation>归入接入位置</translation>
@@ -3563,12 +3545,6 @@ Booking page</source>
         <source>New placement</source>
         <translation>新建接入位置</translation>
     </message>
-    <message numerus="yes">
-        <source>Delete all data of %n corps</source>
-        <translation>
-            <numerusform>清除 %n 家企业的全部数据</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Accounts, links, authorisations, events and the permanent code of %1 are deleted and cannot be brought back. A corp is not told: it has to remove the component in WeCom.</source>
         <extracomment>%1 is the name of a corp, or several names.</extracomment>
@@ -3584,18 +3560,6 @@ Booking page</source>
         <source>delete %1</source>
         <extracomment>Typed by the person to confirm, when it is more than one corp.</extracomment>
         <translation>清除 %1 家企业</translation>
-    </message>
-    <message numerus="yes">
-        <source>Deleting all data of %n corps</source>
-        <translation>
-            <numerusform>清除 %n 家企业的全部数据</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The data of %n corps are deleted.</source>
-        <translation>
-            <numerusform>已清除 %n 家企业的数据。</numerusform>
-        </translation>
     </message>
     <message>
         <source>Reads accounts and links from WeCom: of the selected corps, or of all (F5)</source>
@@ -3624,6 +3588,42 @@ Booking page</source>
     <message>
         <source>Last synchronised: %1</source>
         <translation>上次同步：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln corps</source>
+        <translation>
+            <numerusform>%Ln 家企业</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln selected</source>
+        <translation>
+            <numerusform>已选 %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Exported %Ln links.</source>
+        <translation>
+            <numerusform>已导出 %Ln 条链接。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete all data of %Ln corps</source>
+        <translation>
+            <numerusform>清除 %Ln 家企业的全部数据</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleting all data of %Ln corps</source>
+        <translation>
+            <numerusform>清除 %Ln 家企业的全部数据</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The data of %Ln corps are deleted.</source>
+        <translation>
+            <numerusform>已清除 %Ln 家企业的数据。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4324,21 +4324,9 @@ Booking page</source>
         <source>Configured</source>
         <translation>已配置</translation>
     </message>
-    <message numerus="yes">
-        <source>%n links</source>
-        <translation>
-            <numerusform>%n 条链接</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 of %2 links</source>
         <translation>%1 / %2 条链接</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n selected</source>
-        <translation>
-            <numerusform>已选 %n</numerusform>
-        </translation>
     </message>
     <message>
         <source>Try again</source>
@@ -4359,12 +4347,6 @@ Booking page</source>
     <message>
         <source>Exporting links</source>
         <translation>导出链接</translation>
-    </message>
-    <message numerus="yes">
-        <source>Exported %n links.</source>
-        <translation>
-            <numerusform>已导出 %n 条链接。</numerusform>
-        </translation>
     </message>
     <message>
         <source>Export CSV…</source>
@@ -4442,6 +4424,24 @@ Booking page</source>
     <message>
         <source>Search links</source>
         <translation>搜索链接</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln links</source>
+        <translation>
+            <numerusform>%Ln 条链接</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln selected</source>
+        <translation>
+            <numerusform>已选 %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Exported %Ln links.</source>
+        <translation>
+            <numerusform>已导出 %Ln 条链接。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4534,37 +4534,13 @@ Booking page</source>
         <source>valid until %1</source>
         <translation>有效至 %1</translation>
     </message>
-    <message numerus="yes">
-        <source>%n events</source>
-        <translation>
-            <numerusform>%n 条事件</numerusform>
-        </translation>
-    </message>
     <message>
         <source>nothing to do</source>
         <translation>无需处理</translation>
     </message>
-    <message numerus="yes">
-        <source>%n need you</source>
-        <translation>
-            <numerusform>%n 条需要处理</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Good · slowest %1 ms</source>
         <translation>正常 · 最慢 %1 毫秒</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n could not be stored</source>
-        <translation>
-            <numerusform>%n 条未能保存</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n refused ❯</source>
-        <translation>
-            <numerusform>拒绝 %n ❯</numerusform>
-        </translation>
     </message>
     <message>
         <source>Show the refused requests</source>
@@ -4610,6 +4586,30 @@ Booking page</source>
     <message>
         <source>Shows only the events that need a person</source>
         <translation>只看需要处理的事件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln events</source>
+        <translation>
+            <numerusform>%Ln 条事件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln need you</source>
+        <translation>
+            <numerusform>%Ln 条需要处理</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln could not be stored</source>
+        <translation>
+            <numerusform>%Ln 条未能保存</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln refused ❯</source>
+        <translation>
+            <numerusform>拒绝 %Ln ❯</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -159,9 +159,9 @@ void ListenerCards::showDay()
     int done = 0;
     for (const int number : m_figures.overview.events24h)
         done += number;
-    m_dayDone->setText(tr("%n events", nullptr, done));
+    m_dayDone->setText(tr("%Ln events", nullptr, done));
     const int open = m_figures.overview.eventsNeedPerson;
-    m_dayOpen->setText(open == 0 ? tr("nothing to do") : tr("%n need you", nullptr, open));
+    m_dayOpen->setText(open == 0 ? tr("nothing to do") : tr("%Ln need you", nullptr, open));
     m_dayOpen->setEnabled(open > 0);
     setKind(m_dayOpen, open > 0 ? "link-bad" : "link");
     label(m_dayOpen, QStringLiteral("eventsNeedPerson"), m_dayOpen->text(),
@@ -181,13 +181,13 @@ void ListenerCards::showAnswers()
     }
     const bool good = stats.notStored == 0;
     if (!good)
-        m_answers->setText(tr("%n could not be stored", nullptr, static_cast<int>(stats.notStored)));
+        m_answers->setText(tr("%Ln could not be stored", nullptr, static_cast<int>(stats.notStored)));
     else if (stats.accepted + stats.verifications == 0)
         m_answers->setText(noValue()); // or another program gave them
     else
         m_answers->setText(tr("Good · slowest %1 ms").arg(stats.slowestMs));
     paintTone(m_answers, good ? Tone::Neutral : Tone::Bad);
-    m_refused->setText(tr("%n refused ❯", nullptr, static_cast<int>(refused)));
+    m_refused->setText(tr("%Ln refused ❯", nullptr, static_cast<int>(refused)));
     m_refused->setEnabled(refused > 0);
     m_refused->setToolTip(reasons.join(QLatin1Char('\n')));
     label(m_refused, QStringLiteral("refusedRequests"), m_refused->text(), tr("Show the refused requests"));

@@ -284,10 +284,10 @@ void CorpsPage::updateFooter()
 {
     const auto selected = static_cast<int>(m_table->selectedIds().size());
     const int shown = m_model.rowCount();
-    QString text = shown == m_model.totalCount() ? tr("%n corps", nullptr, shown)
+    QString text = shown == m_model.totalCount() ? tr("%Ln corps", nullptr, shown)
                                                  : tr("%1 of %2 corps").arg(count(shown), count(m_model.totalCount()));
     if (selected > 0)
-        text += QStringLiteral(" · ") + tr("%n selected", nullptr, selected);
+        text += QStringLiteral(" · ") + tr("%Ln selected", nullptr, selected);
     footerLeft()->setText(text);
 
     qint64 lastSync = 0;

@@ -186,7 +186,7 @@ void CorpsPage::exportLinks(const std::vector<qint64>& corpIds)
                         showError(written.error());
                         return;
                     }
-                    m_banner->showMessage(Tone::Good, tr("Exported %n links.", nullptr, static_cast<int>(*written)),
+                    m_banner->showMessage(Tone::Good, tr("Exported %Ln links.", nullptr, static_cast<int>(*written)),
                                           QDir::toNativeSeparators(path));
                 });
         });
@@ -249,7 +249,7 @@ void CorpsPage::askPurge(const std::vector<qint64>& corpIds)
         return;
     const auto number = static_cast<int>(names.size());
     TypedQuestion question;
-    question.title = tr("Delete all data of %n corps", nullptr, number);
+    question.title = tr("Delete all data of %Ln corps", nullptr, number);
     //: %1 is the name of a corp, or several names.
     question.text = tr("Accounts, links, authorisations, events and the permanent code of %1 are deleted and cannot be "
                        "brought back. A corp is not told: it has to remove the component in WeCom.")
@@ -271,7 +271,7 @@ void CorpsPage::purge(const std::vector<qint64>& corpIds)
     }
     const QString what = doomed.size() == 1
                              ? tr("Deleting all data of %1").arg(doomed.front().name)
-                             : tr("Deleting all data of %n corps", nullptr, static_cast<int>(doomed.size()));
+                             : tr("Deleting all data of %Ln corps", nullptr, static_cast<int>(doomed.size()));
     const auto show = begin(what, [this](const std::vector<qint64>& failed) { purge(failed); });
     m_working = runInBackground(
         context().workspace.networkPool(), this,
@@ -302,7 +302,7 @@ void CorpsPage::showPurged(const service::Progress& progress, const std::vector<
                           receipts.size() == 1
                               //: %1 is the number of the receipt.
                               ? tr("Deleted. Receipt #%1").arg(receipts.front().id)
-                              : tr("The data of %n corps are deleted.", nullptr, static_cast<int>(receipts.size())),
+                              : tr("The data of %Ln corps are deleted.", nullptr, static_cast<int>(receipts.size())),
                           verified ? tr("Every file of the workspace was searched; nothing is left.")
                                    : tr("The files of the workspace are still being searched."));
 }

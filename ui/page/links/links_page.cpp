@@ -262,11 +262,11 @@ void LinksPage::updateFooter()
 {
     const int shown = m_model.rowCount();
     const auto selected = static_cast<int>(m_table->selectedIds().size());
-    QString text = tr("%n links", nullptr, shown);
+    QString text = tr("%Ln links", nullptr, shown);
     if (isFiltered())
         text = tr("%1 of %2 links").arg(count(shown), count(m_total));
     if (selected > 0)
-        text += QStringLiteral(" · ") + tr("%n selected", nullptr, selected);
+        text += QStringLiteral(" · ") + tr("%Ln selected", nullptr, selected);
     footerLeft()->setText(text);
     m_export->setEnabled(m_total > 0 && !m_progress->isRunning());
     m_showCorp->setEnabled(selected == 1);

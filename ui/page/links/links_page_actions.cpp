@@ -107,7 +107,7 @@ void LinksPage::exportTo(const QString& path, const store::LinkFilter& scope, co
                 showActionError(written.error());
                 return;
             }
-            m_banner->showMessage(Tone::Good, tr("Exported %n links.", nullptr, static_cast<int>(*written)),
+            m_banner->showMessage(Tone::Good, tr("Exported %Ln links.", nullptr, static_cast<int>(*written)),
                                   QDir::toNativeSeparators(path));
         });
 }
