@@ -3,6 +3,9 @@
 
 #include <QVariant>
 
+#include <algorithm>
+#include <functional>
+
 namespace kfdesk::store {
 
 namespace {
@@ -76,7 +79,6 @@ Result<std::vector<qint64>> EventRepository::ids(const EventFilter& filter, std:
     QString sql = QStringLiteral("SELECT id FROM event");
     if (!conditions.sql.isEmpty())
         sql += QStringLiteral(" WHERE ") + conditions.sql.join(u" AND ");
-    sql += QStringLiteral(" ORDER BY id DESC");
     KFDESK_TRY(Statement rows, m_db.prepare(sql));
     for (const QVariant& value : conditions.values)
         rows.bind(value);
@@ -88,6 +90,8 @@ Result<std::vector<qint64>> EventRepository::ids(const EventFilter& filter, std:
     if (stop.stop_requested())
         return fail(makeError(ErrorKind::Cancelled, QStringLiteral("store.cancelled")));
     KFDESK_CHECK(rows.end());
+    // Not by SQLite: for the order by id it would read the whole table instead of the index that has all that is asked.
+    std::sort(ids.begin(), ids.end(), std::greater<>());
     return ids;
 }
 

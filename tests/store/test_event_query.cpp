@@ -18,6 +18,7 @@ private Q_SLOTS:
     void filters();
     void findsMessagesOfACorp();
     void listsNewestFirst();
+    void listsFromANarrowIndex();
     void stopsWhenAsked();
     void listsSessions();
 };
@@ -115,6 +116,21 @@ void TestEventQuery::listsNewestFirst()
     const qint64 b = inbox.add(newEvent(QStringLiteral("a"), "2", 1));
     QCOMPARE(must(inbox.events.ids({})), (std::vector{b, a}));
     QCOMPARE(idsOf(must(inbox.events.rows({a, 99, b}))), (std::vector{a, b}));
+}
+
+/// A million rows with their sealed payloads are more than a gigabyte.
+void TestEventQuery::listsFromANarrowIndex()
+{
+    Workspace workspace;
+    for (const char* filter : {"1", "suite_id = 's'", "suite_id = 's' AND info_type <> 'suite_ticket'",
+                               "info_type = 'create_auth'", "status = 'done' AND info_type <> 'suite_ticket'"}) {
+        auto plan = must(workspace.db().prepare(QStringLiteral("EXPLAIN QUERY PLAN SELECT id FROM event WHERE ") %
+                                                QLatin1String(filter)));
+        must(plan.exec());
+        QVERIFY(plan.next());
+        QCOMPARE(plan.text(3), QStringLiteral("SCAN event USING COVERING INDEX event_received"));
+        plan.finish();
+    }
 }
 
 void TestEventQuery::stopsWhenAsked()

@@ -157,7 +157,9 @@ CREATE TABLE event (
   row_key BLOB NOT NULL,
   sealed_payload BLOB
 );
-CREATE INDEX event_received ON event (received_at); -- pruning of the oldest
+-- For pruning the oldest, and for listing: what lists are filtered by stands in it, so that a list of a million events is
+-- read from some 60 MB and not from more than a gigabyte of sealed payloads. It grows at its end, like the table.
+CREATE INDEX event_received ON event (received_at, info_type, status, suite_id);
 CREATE INDEX event_open ON event (status) WHERE status <> 'done'; -- most are done, and cost nothing here
 CREATE INDEX event_pending ON event (next_attempt_at) WHERE status = 'pending';
 -- Messages come by the thousand, of all corps in turns: in an index by corp each would write a page of its own, more than
