@@ -66,15 +66,15 @@ void TestBackgroundCheckpoint::copiesOnceEnoughWasWritten()
 {
     Log log;
     BackgroundCheckpoint checkpoint(*log.database);
-    log.write(4500);
-    checkpoint.wrote(4500);
-    log.write(4500);
-    checkpoint.wrote(4500);
-    QTRY_VERIFY(log.size() > 9000 * rowBytes);
+    log.write(400);
+    checkpoint.wrote(400);
+    log.write(400);
+    checkpoint.wrote(400);
+    QTRY_VERIFY(log.size() > 800 * rowBytes);
     // Again, and after having waited.
-    log.write(8500);
-    checkpoint.wrote(8500);
-    QTRY_VERIFY(log.size() > 17'500 * rowBytes);
+    log.write(600);
+    checkpoint.wrote(600);
+    QTRY_VERIFY(log.size() > 1400 * rowBytes);
 }
 
 void TestBackgroundCheckpoint::waitsUntilItIsWorthIt()
@@ -82,8 +82,8 @@ void TestBackgroundCheckpoint::waitsUntilItIsWorthIt()
     Log log;
     {
         BackgroundCheckpoint checkpoint(*log.database);
-        log.write(4500);
-        checkpoint.wrote(4500);
+        log.write(400);
+        checkpoint.wrote(400);
     }
     QCOMPARE(log.size(), log.emptySize);
 }
