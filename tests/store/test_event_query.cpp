@@ -118,7 +118,7 @@ void TestEventQuery::listsNewestFirst()
     QCOMPARE(idsOf(must(inbox.events.rows({a, 99, b}))), (std::vector{a, b}));
 }
 
-/// A million rows with their sealed payloads are more than a gigabyte.
+/// The table with its sealed payloads is nine times as large.
 void TestEventQuery::listsFromANarrowIndex()
 {
     Workspace workspace;
