@@ -7,6 +7,7 @@
 #include "core/service/record_error.h"
 #include "core/service/retry_policy.h"
 #include "core/store/event_repository.h"
+#include "core/wecom/error_codes.h"
 
 #include <algorithm>
 

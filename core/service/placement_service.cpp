@@ -57,7 +57,7 @@ Result<void> PlacementService::checkState(const QString& state)
 
 Result<void> PlacementService::checkNote(const QString& note)
 {
-    if (note.size() > longestNote)
+    if (note.size() > longestPlacementNote)
         return fail(makeError(ErrorKind::Input, QStringLiteral("input.note")));
     return {};
 }

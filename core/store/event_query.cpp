@@ -1,3 +1,4 @@
+#include "core/store/event_columns.h"
 #include "core/store/event_repository.h"
 #include "core/store/rows.h"
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/service/corp_service.h"
+#include "core/service/error_text.h"
 #include "ui/support/background.h"
 #include "ui/support/retranslated.h"
 #include "ui/window/page.h"
