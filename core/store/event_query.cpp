@@ -72,15 +72,23 @@ Conditions conditionsOf(const EventFilter& filter)
     return conditions;
 }
 
+QString idsSqlOf(const Conditions& conditions)
+{
+    const QString all = QStringLiteral("SELECT id FROM event");
+    return conditions.sql.isEmpty() ? all : QString(all % QStringLiteral(" WHERE ") % conditions.sql.join(u" AND "));
+}
+
 } // namespace
+
+QString EventRepository::idsSql(const EventFilter& filter)
+{
+    return idsSqlOf(conditionsOf(filter));
+}
 
 Result<std::vector<qint64>> EventRepository::ids(const EventFilter& filter, std::stop_token stop)
 {
     const Conditions conditions = conditionsOf(filter);
-    QString sql = QStringLiteral("SELECT id FROM event");
-    if (!conditions.sql.isEmpty())
-        sql += QStringLiteral(" WHERE ") + conditions.sql.join(u" AND ");
-    KFDESK_TRY(Statement rows, m_db.prepare(sql));
+    KFDESK_TRY(Statement rows, m_db.prepare(idsSqlOf(conditions)));
     for (const QVariant& value : conditions.values)
         rows.bind(value);
 

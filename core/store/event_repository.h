@@ -69,6 +69,8 @@ public:
 
     /// Newest first. Asked to stop it returns "store.cancelled" (kind Cancelled).
     Result<std::vector<qint64>> ids(const EventFilter& filter, std::stop_token stop = {});
+    /// The statement that ids() runs: its plan says what is read for a list.
+    static QString idsSql(const EventFilter& filter);
     /// In the order given; ids that are gone are left out.
     Result<std::vector<model::Event>> rows(const std::vector<qint64>& ids);
     /// create_auth and change_auth events of exactly this state ("" = without), newest first.

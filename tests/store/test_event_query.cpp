@@ -122,10 +122,19 @@ void TestEventQuery::listsNewestFirst()
 void TestEventQuery::listsFromANarrowIndex()
 {
     Workspace workspace;
-    for (const char* filter : {"1", "suite_id = 's'", "suite_id = 's' AND info_type <> 'suite_ticket'",
-                               "info_type = 'create_auth'", "status = 'done' AND info_type <> 'suite_ticket'"}) {
-        auto plan = must(workspace.db().prepare(QStringLiteral("EXPLAIN QUERY PLAN SELECT id FROM event WHERE ") %
-                                                QLatin1String(filter)));
+    EventFilter ofSuite;
+    ofSuite.suiteId = QStringLiteral("s");
+    EventFilter usual = ofSuite;
+    usual.hideTickets = true;
+    EventFilter done = usual;
+    done.status = model::EventStatus::Done;
+    EventFilter ofType;
+    ofType.type = QStringLiteral("create_auth");
+    for (const EventFilter& filter : {EventFilter{}, ofSuite, usual, done, ofType}) {
+        const QString sql = EventRepository::idsSql(filter);
+        auto plan = must(workspace.db().prepare(QStringLiteral("EXPLAIN QUERY PLAN ") % sql));
+        for (qsizetype i = sql.count(u'?'); i > 0; --i)
+            plan.bind(QStringLiteral("x"));
         must(plan.exec());
         QVERIFY(plan.next());
         QCOMPARE(plan.text(3), QStringLiteral("SCAN event USING COVERING INDEX event_received"));

@@ -157,7 +157,7 @@ CREATE TABLE event (
   row_key BLOB NOT NULL,
   sealed_payload BLOB
 );
--- For pruning the oldest, and for listing: what lists are filtered by stands in it, so that a list of a million messages is
+-- For pruning the oldest, and for listing: type, status and suite stand in it, so that a list of a million messages is
 -- read from 65 MB and not from the 590 MB of the table with its sealed payloads. It grows at its end, like the table.
 CREATE INDEX event_received ON event (received_at, info_type, status, suite_id);
 CREATE INDEX event_open ON event (status) WHERE status <> 'done'; -- most are done, and cost nothing here
