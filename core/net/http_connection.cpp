@@ -37,8 +37,9 @@ public:
         if (m_used.exchange(true))
             return;
         m_lease.reset();
-        m_connection->listener().post(
-            [connection = m_connection, response = std::move(response)] { connection->answer(response); });
+        m_connection->listener().post([connection = m_connection, response = std::move(response)]() mutable {
+            connection->answer(std::move(response));
+        });
     }
 
 private:
@@ -234,16 +235,16 @@ void HttpConnection::refuse(int status)
     write(HttpResponse::plain(status));
 }
 
-void HttpConnection::answer(const HttpResponse& response)
+void HttpConnection::answer(HttpResponse response)
 {
     if (!isClosed())
-        write(response);
+        write(std::move(response));
 }
 
-void HttpConnection::write(const HttpResponse& response)
+void HttpConnection::write(HttpResponse response)
 {
     m_outHead = responseHead(response, {m_keepAlive, m_http10});
-    m_outBody = m_headOnly || isBodyless(response.status) ? QByteArray() : response.body;
+    m_outBody = m_headOnly || isBodyless(response.status) ? QByteArray() : std::move(response.body);
     enter(Phase::Writing);
 
     const std::array<asio::const_buffer, 2> buffers{

@@ -24,9 +24,9 @@ public:
     HttpConnection(std::shared_ptr<HttpListener> listener, TcpSocket socket);
 
     void start(ConnectionTable::Handle entry);
-    void answer(const HttpResponse& response); ///< the handler's answer
-    void expire();                             ///< its phase has lasted too long
-    void close();                              ///< at once; idempotent
+    void answer(HttpResponse response); ///< the handler's answer
+    void expire();                      ///< its phase has lasted too long
+    void close();                       ///< at once; idempotent
 
     bool holdsBody() const { return m_parser && m_parser->holdsBody(); } ///< of a request that is not complete
     HttpListener& listener() const { return *m_listener; }
@@ -46,7 +46,7 @@ private:
     void sayContinue();
     void dispatch();
     void refuse(int status);
-    void write(const HttpResponse& response);
+    void write(HttpResponse response);
     void onWritten(const boost::system::error_code& ec);
     void drain();
     void onDrained(std::size_t bytes);

@@ -76,16 +76,17 @@ void Simulator::Private::route(net::HttpRequest request, net::HttpReply reply)
 
 void Simulator::Private::answerApi(const net::HttpRequest& request, const net::HttpReply& reply)
 {
-    const ApiReply answer = api.answer(request);
+    ApiReply answer = api.answer(request);
+    const int delayMs = answer.delayMs;
     // A reply that is let go unanswered closes the connection.
-    const auto deliver = [answer, reply] {
+    auto deliver = [answer = std::move(answer), reply]() mutable {
         if (!answer.drop)
-            reply(answer.response);
+            reply(std::move(answer.response));
     };
-    if (answer.delayMs == 0)
+    if (delayMs == 0)
         deliver();
     else
-        later.post(answer.delayMs, deliver);
+        later.post(delayMs, std::move(deliver));
 }
 
 void Simulator::Private::pushTicketAfter(int delayMs)
