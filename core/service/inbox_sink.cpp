@@ -5,7 +5,6 @@
 #include "core/service/event_types.h"
 #include "core/service/token_store.h"
 #include "core/store/bookkeeping_repository.h"
-#include "core/store/corp_repository.h"
 #include "core/store/event_repository.h"
 #include "core/store/purge_repository.h"
 #include "core/store/token_repository.h"
@@ -108,9 +107,10 @@ void forgetCorp(model::Event& event, qint64 receiptId)
 class Batch
 {
 public:
-    Batch(UnitOfWork& unit, const store::Vault& vault)
+    Batch(UnitOfWork& unit, const store::Vault& vault, store::KnownCorps& corps)
         : m_unit(unit)
         , m_vault(vault)
+        , m_corps(corps)
         , m_events(unit.db())
     {}
 
@@ -125,6 +125,7 @@ private:
 
     UnitOfWork& m_unit;
     const store::Vault& m_vault;
+    store::KnownCorps& m_corps;
     store::EventRepository m_events;
     qint64 m_lastStored = 0;
     int m_stored = 0;
@@ -136,7 +137,7 @@ Result<Relation> Batch::relationOf(const AcceptedCallback& item)
     const QString& authCorpId = item.event.authCorpId;
     if (authCorpId.isEmpty())
         return Relation{};
-    KFDESK_TRY(const auto corp, store::CorpRepository(m_unit.db()).standing(item.suiteId, authCorpId));
+    KFDESK_TRY(const auto corp, m_corps.standing(m_unit.db(), item.suiteId, authCorpId));
     if (corp && corp->status != model::CorpStatus::Purging)
         return Relation{corp->id, 0};
     KFDESK_TRY(const auto receipt, store::PurgeRepository(m_unit.db())
@@ -195,6 +196,7 @@ Result<void> Batch::settle(const AcceptedCallback& item, const store::NewEvent& 
 
 Result<std::vector<CommitOutcome>> Batch::add(const std::vector<AcceptedCallback>& items)
 {
+    KFDESK_CHECK(m_corps.follow(m_unit.db()));
     std::vector<store::NewEvent> entries;
     entries.reserve(items.size());
     for (const AcceptedCallback& item : items) {
@@ -239,7 +241,7 @@ Result<std::vector<CommitOutcome>> StoreInboxSink::store(const std::vector<Accep
 {
     KFDESK_TRY(const store::Vault* vault, m_context.vault());
     KFDESK_TRY(auto unit, UnitOfWork::begin(m_context));
-    Batch work(unit, *vault);
+    Batch work(unit, *vault, m_knownCorps);
     KFDESK_TRY(auto outcomes, work.add(batch));
     work.announce();
     KFDESK_CHECK(unit.commit());

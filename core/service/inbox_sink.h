@@ -3,6 +3,7 @@
 #include "core/callback/ports.h"
 #include "core/model/event.h"
 #include "core/service/context.h"
+#include "core/store/known_corps.h"
 
 #include <QLatin1String>
 
@@ -25,7 +26,7 @@ model::EventStatus initialStatus(const wecom::CallbackEvent& event);
 /// payload at once. A ticket that names another suite is kept as failed ("event.foreign_suite") and not used. A late
 /// event of a purged corp is done, and kept without corp id, state and payload.
 ///
-/// Used by the listener (ListenerInbox) and, for one item, by EventService::ingest. Thread-safe; blocking.
+/// Used by the listener (ListenerInbox) and, for one item, by EventService::ingest. For one thread; blocking.
 class StoreInboxSink
 {
 public:
@@ -39,6 +40,7 @@ public:
 
 private:
     Context& m_context;
+    store::KnownCorps m_knownCorps;
 };
 
 } // namespace kfdesk::service

@@ -14,11 +14,10 @@ namespace {
 
 constexpr int usualBusyTimeoutMs = 5000;
 
-/// QSqlDatabase looks connections up by name across all threads of the process.
-QString newConnectionName()
+quint64 newConnectionNumber()
 {
     static std::atomic<quint64> counter = 0;
-    return QStringLiteral("kfdesk-%1").arg(++counter);
+    return ++counter;
 }
 
 } // namespace
@@ -26,11 +25,14 @@ QString newConnectionName()
 struct Connection::Private
 {
     std::shared_ptr<WriteTurns> turns;
-    QString name = newConnectionName();
+    const quint64 number = newConnectionNumber();
+    /// QSqlDatabase looks connections up by name across all threads of the process.
+    const QString name = QStringLiteral("kfdesk-%1").arg(number);
     QSqlDatabase database;
     int busyTimeoutMs = usualBusyTimeoutMs;
     bool writesSteadily = false;
     WriteTurns::Urgency urgency = WriteTurns::Urgency::Usual;
+    quint64 transactions = 0; ///< begun, or tried to
     std::unordered_map<QString, Statement> cached;
 };
 
@@ -134,6 +136,7 @@ void Connection::setUrgency(WriteTurns::Urgency urgency)
 
 std::optional<WriteTurns::Turn> Connection::turnToWrite()
 {
+    ++d->transactions;
     return d->turns->take(d->urgency, std::chrono::milliseconds(d->busyTimeoutMs));
 }
 
@@ -145,6 +148,12 @@ Result<qint64> Connection::dataVersion()
     KFDESK_CHECK(statement->end());
     statement->finish();
     return version;
+}
+
+Result<Standpoint> Connection::standpoint()
+{
+    KFDESK_TRY(const qint64 version, dataVersion());
+    return Standpoint{d->number, version, d->transactions};
 }
 
 namespace {

@@ -83,6 +83,21 @@ private:
     std::vector<QVariant> m_values;
 };
 
+/// What had been written when a transaction of a connection began: see Connection::standpoint().
+struct Standpoint
+{
+    quint64 connection = 0;   ///< unique in this process
+    qint64 dataVersion = 0;   ///< what other connections have committed
+    quint64 transactions = 0; ///< those that this connection has begun
+
+    /// Whether nothing was written since `before` but by the transaction that began there.
+    bool isNextAfter(const Standpoint& before) const
+    {
+        return connection == before.connection && dataVersion == before.dataVersion &&
+               transactions == before.transactions + 1;
+    }
+};
+
 /// One thread's connection. Errors of all functions: "store.busy" (kind Busy: locked beyond the timeout),
 /// "store.disk_full", "store.read_only", "store.io", "store.corrupt", "store.constraint" (kind Internal), "store.sql".
 class Connection
@@ -107,6 +122,9 @@ public:
     std::optional<WriteTurns::Turn> turnToWrite();
     /// SQLite's data_version: differs after another connection committed.
     Result<qint64> dataVersion();
+    /// Within a WriteTransaction: for what one kind of transaction keeps in memory until its next. Own writes outside
+    /// of a WriteTransaction are not counted.
+    Result<Standpoint> standpoint();
 
     ~Connection();
     Connection(const Connection&) = delete;
