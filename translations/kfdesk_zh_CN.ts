@@ -1426,8 +1426,8 @@
         <translation>密钥文件 {path} 不存在</translation>
     </message>
     <message>
-        <source>Name the key file this workspace was founded with, or use its passphrase.</source>
-        <translation>请指定建立工作区时的密钥文件，或使用口令。</translation>
+        <source>Name the key file this workspace was founded with; a passphrase opens it too, if one was set.</source>
+        <translation>请指定建立工作区时的密钥文件；如设置过口令，也可用口令打开。</translation>
     </message>
     <message>
         <source>Other users can read the key file {path}</source>
@@ -1450,8 +1450,8 @@
         <translation>密钥文件不属于此工作区</translation>
     </message>
     <message>
-        <source>Name the key file it was founded with, or use its passphrase.</source>
-        <translation>请指定建立时的密钥文件，或使用口令。</translation>
+        <source>Name the key file it was founded with; a passphrase opens it too, if one was set.</source>
+        <translation>请指定建立时的密钥文件；如设置过口令，也可用口令打开。</translation>
     </message>
     <message>
         <source>The passphrase is wrong</source>

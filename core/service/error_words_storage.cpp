@@ -39,7 +39,8 @@ constexpr CatalogueEntry storageEntries[] = {
       QT_TRANSLATE_NOOP("errors", "Check that its folder exists and can be written, or name another file.")}},
     {"vault.key_missing",
      {QT_TRANSLATE_NOOP("errors", "The key file {path} does not exist"),
-      QT_TRANSLATE_NOOP("errors", "Name the key file this workspace was founded with, or use its passphrase."),
+      QT_TRANSLATE_NOOP(
+          "errors", "Name the key file this workspace was founded with; a passphrase opens it too, if one was set."),
       ErrorAction::Unlock}},
     {"vault.key_permissions",
      {QT_TRANSLATE_NOOP("errors", "Other users can read the key file {path}"),
@@ -50,7 +51,7 @@ constexpr CatalogueEntry storageEntries[] = {
       ErrorAction::Unlock}},
     {"vault.wrong_key",
      {QT_TRANSLATE_NOOP("errors", "The key file does not belong to this workspace"),
-      QT_TRANSLATE_NOOP("errors", "Name the key file it was founded with, or use its passphrase."),
+      QT_TRANSLATE_NOOP("errors", "Name the key file it was founded with; a passphrase opens it too, if one was set."),
       ErrorAction::Unlock}},
     {"vault.wrong_passphrase",
      {QT_TRANSLATE_NOOP("errors", "The passphrase is wrong"),
