@@ -4,7 +4,7 @@ namespace kfdesk::store {
 
 namespace {
 
-constexpr qsizetype mostKnown = 16384; // some 4 MiB
+constexpr qsizetype mostKnown = 16384; // bounds the memory
 
 } // namespace
 

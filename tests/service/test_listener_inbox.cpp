@@ -1,9 +1,12 @@
 #include "core/service/listener_inbox.h"
+#include "core/service/purge_service.h"
 #include "core/store/rows.h"
 #include "tests/service/records_rig.h"
 
 #include <QSqlDatabase>
 #include <QTest>
+
+#include <thread>
 
 using namespace kfdesk;
 using namespace kfdesk::service;
@@ -23,19 +26,28 @@ struct Inbox
                        [this](const auto& trouble) { told.push_back(trouble ? trouble->error.id : QString()); }};
     ListenerInbox inbox{*rig.context, health};
 
-    AcceptedCallback item(const QByteArray& text) const
+    AcceptedCallback itemOf(const QByteArray& plaintext) const
     {
         AcceptedCallback item;
         item.suiteId = RecordsRig::suite();
         item.receivedAt = rig.clock.nowMs();
-        item.plaintext = "<xml><InfoType>made_up</InfoType><a>" + text + "</a></xml>";
+        item.plaintext = plaintext;
         item.event = wecom::parseEvent(item.plaintext);
         return item;
     }
-    store::Connection& db() const { return *must(rig.database->connection()); }
-    qint64 eventCount() const
+    AcceptedCallback item(const QByteArray& text) const
     {
-        auto* rows = must(store::run(db(), u"SELECT count(*) FROM event"_s));
+        return itemOf("<xml><InfoType>made_up</InfoType><a>" + text + "</a></xml>");
+    }
+    AcceptedCallback message(const QByteArray& authCorpId, const QByteArray& time) const
+    {
+        return itemOf("<xml><ToUserName>" + authCorpId + "</ToUserName><CreateTime>" + time +
+                      "</CreateTime><MsgType>event</MsgType><Event>kf_msg_or_event</Event></xml>");
+    }
+    store::Connection& db() const { return *must(rig.database->connection()); }
+    qint64 eventCount(const QString& where = u"true"_s) const
+    {
+        auto* rows = must(store::run(db(), u"SELECT count(*) FROM event WHERE "_s + where));
         return must(store::readOne(*rows, store::firstInteger)).value_or(-1);
     }
 };
@@ -68,6 +80,8 @@ private Q_SLOTS:
     void noticesTheEndByItself();
     void storesNothingOfABatchThatFails();
     void opensANewConnectionAfterTroubleWithTheDisk();
+    void aLateMessageOfAPurgedCorpNamesNobody_data();
+    void aLateMessageOfAPurgedCorpNamesNobody();
     void notesTravel();
 };
 
@@ -145,6 +159,36 @@ void TestListenerInbox::opensANewConnectionAfterTroubleWithTheDisk()
     QCOMPARE(inbox.inbox.commit({inbox.item("1")}), failed);
     QCOMPARE(inbox.told, std::vector<QString>{u"store.read_only"_s});
     QCOMPARE(inbox.inbox.commit({inbox.item("1")}), stored);
+}
+
+void TestListenerInbox::aLateMessageOfAPurgedCorpNamesNobody_data()
+{
+    QTest::addColumn<bool>("elsewhere");
+    QTest::newRow("purged by another thread") << true;
+    QTest::newRow("purged by the inbox's own thread") << false;
+}
+
+/// The inbox keeps the corps it has seen in memory.
+void TestListenerInbox::aLateMessageOfAPurgedCorpNamesNobody()
+{
+    QFETCH(bool, elsewhere);
+    Inbox inbox;
+    const qint64 gone = inbox.rig.addCorp(u"wpGone"_s, u"晨光文具"_s);
+    const qint64 stays = inbox.rig.addCorp(u"wpStays"_s, u"远山文具"_s);
+    QCOMPARE(inbox.inbox.commit({inbox.message("wpGone", "1"), inbox.message("wpStays", "2")}),
+             (std::vector<CommitOutcome>(2, CommitOutcome::Stored)));
+    QCOMPARE(inbox.eventCount(u"corp_id = %1"_s.arg(gone)), 1);
+
+    const auto purge = [&] { must(PurgeService(*inbox.rig.context).purge(gone, {})); };
+    if (elsewhere)
+        std::thread(purge).join();
+    else
+        purge();
+    QCOMPARE(inbox.inbox.commit({inbox.message("wpGone", "3"), inbox.message("wpStays", "4")}),
+             (std::vector<CommitOutcome>(2, CommitOutcome::Stored)));
+    QCOMPARE(inbox.eventCount(u"auth_corpid = 'wpGone' OR corp_id = %1"_s.arg(gone)), 0);
+    QCOMPARE(inbox.eventCount(u"receipt_id <> 0 AND sealed_payload IS NULL"_s), 1);
+    QCOMPARE(inbox.eventCount(u"corp_id = %1"_s.arg(stays)), 2);
 }
 
 void TestListenerInbox::notesTravel()

@@ -37,7 +37,6 @@ private Q_SLOTS:
     void noticesAnotherConnection();
     void noticesAnotherTransactionOfItsOwn();
     void noticesANewConnection();
-    void startsAnewAfterARollback();
     void doesNotKeepThatThereIsNone();
     void tellsSuitesApart();
 
@@ -98,15 +97,6 @@ void TestKnownCorps::noticesANewConnection()
         const auto transaction = must(WriteTransaction::begin(db()));
     QCOMPARE(must(db().standpoint()).dataVersion, old.dataVersion); // so only its number tells them apart
     QCOMPARE(group(), u"changed"_s);
-}
-
-void TestKnownCorps::startsAnewAfterARollback()
-{
-    {
-        auto transaction = must(WriteTransaction::begin(db()));
-        setStatus(db(), u"changed"_s);
-    }
-    QCOMPARE(group(), u"active"_s);
 }
 
 void TestKnownCorps::doesNotKeepThatThereIsNone()
