@@ -10,11 +10,12 @@
 namespace kfdesk {
 
 Secret::Secret(QByteArrayView bytes)
-    : m_bytes(std::make_unique<char[]>(static_cast<size_t>(bytes.size())))
-    , m_size(bytes.size())
 {
-    if (m_size > 0) // an empty view may hold null, which memcpy must not get
-        std::memcpy(m_bytes.get(), bytes.data(), static_cast<size_t>(m_size));
+    if (bytes.isEmpty()) // a view of nothing may hold null, which memcpy must not get
+        return;
+    m_size = bytes.size();
+    m_bytes = std::make_unique_for_overwrite<char[]>(static_cast<size_t>(m_size));
+    std::memcpy(m_bytes.get(), bytes.data(), static_cast<size_t>(m_size));
 }
 
 Secret::Secret(QStringView text)
@@ -89,15 +90,19 @@ bool constantTimeEquals(QByteArrayView a, QByteArrayView b)
 
 void wipe(QByteArray& bytes)
 {
+    if (bytes.isEmpty())
+        return;
     // A shared or literal buffer is not ours to overwrite; detaching would only make one more copy.
-    if (bytes.isDetached() && !bytes.isEmpty())
+    if (bytes.isDetached())
         explicit_bzero(bytes.data(), static_cast<size_t>(bytes.size()));
     bytes.clear();
 }
 
 void wipe(QString& text)
 {
-    if (text.isDetached() && !text.isEmpty())
+    if (text.isEmpty())
+        return;
+    if (text.isDetached())
         explicit_bzero(text.data(), static_cast<size_t>(text.size()) * sizeof(QChar));
     text.clear();
 }

@@ -113,7 +113,7 @@ QByteArray ciphertextOf(const RawRequest& request)
         return query ? query->single("echostr").value_or(QByteArray()) : QByteArray();
     }
     const auto envelope = wecom::parseEnvelope(request.body);
-    return envelope ? envelope->encrypt : QByteArray();
+    return envelope ? envelope->encrypt.toByteArray() : QByteArray();
 }
 
 /// What CBC leaves of a message whose ciphertext was changed is binary in at least one block.
@@ -174,8 +174,8 @@ Diagnosis diagnose(const SuiteKeys& keys, const RawRequest& request, const Recei
     Diagnosis diagnosis;
     diagnosis.checked = checkRequest(keys, request, rule);
     diagnosis.cause = findCause(keys, request, rule, diagnosis.checked);
-    if (const auto envelope = wecom::parseEnvelope(request.body); !request.verification && envelope)
-        diagnosis.addressee = envelope->toUserName;
+    if (!request.verification)
+        diagnosis.addressee = wecom::envelopeAddressee(request.body);
     return diagnosis;
 }
 

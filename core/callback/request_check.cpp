@@ -132,13 +132,14 @@ CheckedRequest checkRequest(const SuiteKeys& keys, const RawRequest& request, co
     if (!parameters)
         return refused(Step::Query, CallbackCode::Parse);
 
-    QByteArray encrypt = std::move(parameters->echo);
+    wecom::Envelope envelope;
     if (!request.verification) {
-        auto envelope = wecom::parseEnvelope(request.body);
-        if (!envelope)
+        auto parsed = wecom::parseEnvelope(request.body);
+        if (!parsed)
             return refused(Step::Xml, CallbackCode::Parse);
-        encrypt = std::move(envelope->encrypt);
+        envelope = *std::move(parsed);
     }
+    const QByteArrayView encrypt = request.verification ? QByteArrayView(parameters->echo) : envelope.encrypt;
 
     if (!crypto::callbackSignatureMatches(keys.token.view(), parameters->timestamp, parameters->nonce, encrypt,
                                           parameters->signature))

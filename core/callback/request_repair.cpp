@@ -48,7 +48,7 @@ RawRequest withCiphertext(const RawRequest& request, Change change)
     const auto envelope = wecom::parseEnvelope(request.body);
     if (!envelope)
         return request;
-    const QByteArray encrypt = change(envelope->encrypt);
+    const QByteArray encrypt = change(envelope->encrypt.toByteArray());
     if (encrypt != envelope->encrypt)
         repaired.body = envelopeWith(encrypt);
     return repaired;

@@ -18,11 +18,12 @@ tl::unexpected<Error> refuse(const QString& id)
     return fail(Error{ErrorKind::Input, parseFailure, id, {}, {}, 0});
 }
 
-Result<Envelope> complete(Envelope envelope)
+Result<Envelope> complete(QByteArray encrypt)
 {
-    if (envelope.encrypt.isEmpty())
+    if (encrypt.isEmpty())
         return refuse(QStringLiteral("callback.no_encrypt"));
-    return envelope;
+    const QByteArrayView view(encrypt);
+    return Envelope{view, std::move(encrypt)};
 }
 
 /// The content of the first CDATA that an Encrypt begins with, as far as that can be told without parsing.
@@ -44,26 +45,25 @@ std::optional<Section> encryptSection(QByteArrayView text)
 }
 
 /// As WeCom writes it: one long CDATA among a few short elements. A parser walks through every byte of it, which costs
-/// more than all the rest, so it is left out of what is parsed. None when the text is written in another way.
-std::optional<Envelope> usualEnvelope(QByteArrayView text)
+/// more than all the rest, so it is left out of what is parsed. Empty when the text is written in another way.
+QByteArrayView usualEncrypt(QByteArrayView text)
 {
     const auto section = encryptSection(text);
     if (!section)
-        return std::nullopt;
+        return {};
     const XmlDocument document(text.first(section->begin), text.sliced(section->end));
     const pugi::xml_node encrypt = document.root().child("Encrypt");
     // An empty CDATA at the very place where it was left out: so it was one, and that was its content.
     if (!document.isCdataAt(encrypt.first_child(), section->begin) || encrypt.first_child().next_sibling() ||
         encrypt.next_sibling("Encrypt"))
-        return std::nullopt;
-    return Envelope{text.sliced(section->begin, section->end - section->begin).toByteArray(),
-                    xmlText(document.root().child("ToUserName"))};
+        return {};
+    return text.sliced(section->begin, section->end - section->begin);
 }
 
 Result<Envelope> envelopeFromXml(QByteArrayView text)
 {
-    if (auto usual = usualEnvelope(text))
-        return complete(*std::move(usual));
+    if (const QByteArrayView usual = usualEncrypt(text); !usual.isEmpty())
+        return Envelope{usual, {}};
     const XmlDocument document(text);
     const pugi::xml_node root = document.root();
     if (!root)
@@ -71,7 +71,7 @@ Result<Envelope> envelopeFromXml(QByteArrayView text)
     const pugi::xml_node encrypt = root.child("Encrypt");
     if (encrypt.next_sibling("Encrypt"))
         return refuse(QStringLiteral("callback.parse"));
-    return complete({xmlTextVerbatim(encrypt), xmlText(root.child("ToUserName"))});
+    return complete(xmlTextVerbatim(encrypt));
 }
 
 Result<Envelope> envelopeFromJson(QByteArrayView text)
@@ -79,7 +79,7 @@ Result<Envelope> envelopeFromJson(QByteArrayView text)
     const auto object = jsonObject(text);
     if (!object)
         return refuse(QStringLiteral("callback.parse"));
-    return complete({object->value(u"Encrypt").toString().toUtf8(), jsonText(object->value(u"ToUserName")).toUtf8()});
+    return complete(object->value(u"Encrypt").toString().toUtf8());
 }
 
 } // namespace
@@ -96,6 +96,15 @@ Result<Envelope> parseEnvelope(QByteArrayView body)
         break;
     }
     return refuse(QStringLiteral("callback.parse"));
+}
+
+QByteArray envelopeAddressee(QByteArrayView body)
+{
+    const SniffedBody sniffed = sniffBody(body);
+    if (sniffed.format == BodyFormat::Xml)
+        return xmlText(XmlDocument(sniffed.text).root().child("ToUserName"));
+    const auto object = sniffed.format == BodyFormat::Json ? jsonObject(sniffed.text) : std::nullopt;
+    return object ? jsonText(object->value(u"ToUserName")).toUtf8() : QByteArray();
 }
 
 } // namespace kfdesk::wecom

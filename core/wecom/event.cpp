@@ -4,29 +4,35 @@
 #include "core/wecom/json.h"
 #include "core/wecom/xml.h"
 
-#include <limits>
+#include <QVarLengthArray>
+
+#include <algorithm>
 #include <optional>
+#include <string_view>
+#include <utility>
 
 namespace kfdesk::wecom {
 
 namespace {
 
-/// Top-level fields of an event in XML.
+/// Top-level fields of an event in XML. Of two with one name the first counts.
 class XmlFields
 {
 public:
     explicit XmlFields(pugi::xml_node root)
-        : m_root(root)
-    {}
+    {
+        for (pugi::xml_node child = root.first_child(); child; child = child.next_sibling())
+            m_fields.append({child.name(), child});
+    }
 
-    QString text(const char* name) const { return QString::fromUtf8(XmlText(m_root.child(name)).view()); }
+    QString text(std::string_view name) const { return QString::fromUtf8(XmlText(field(name)).view()); }
 
-    Secret secret(const char* name) const { return Secret(XmlText(m_root.child(name)).view()); }
+    Secret secret(std::string_view name) const { return Secret(XmlText(field(name)).view()); }
 
     /// None when there is no AuthOpenKfIdList.
     std::optional<QStringList> authorisedKfIds() const
     {
-        const pugi::xml_node list = m_root.child("ExtraInfo").child("AuthOpenKfIdList");
+        const pugi::xml_node list = field("ExtraInfo").child("AuthOpenKfIdList");
         if (!list)
             return std::nullopt;
         QStringList ids;
@@ -36,7 +42,15 @@ public:
     }
 
 private:
-    pugi::xml_node m_root;
+    /// Null when there is none.
+    pugi::xml_node field(std::string_view name) const
+    {
+        const auto found =
+            std::find_if(m_fields.begin(), m_fields.end(), [&](const auto& field) { return field.first == name; });
+        return found == m_fields.end() ? pugi::xml_node() : found->second;
+    }
+
+    QVarLengthArray<std::pair<std::string_view, pugi::xml_node>, 16> m_fields; ///< a dozen is looked for
 };
 
 /// The same of an event in JSON, where a list of one may be a single value.

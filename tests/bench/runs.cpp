@@ -36,7 +36,7 @@ public:
 
 std::map<QString, double> fastestRuns()
 {
-    std::array<std::string, 4> words{"bench", "--benchmark_repetitions=10", "--benchmark_min_time=0.1",
+    std::array<std::string, 4> words{"bench", "--benchmark_repetitions=200", "--benchmark_min_time=0.005",
                                      "--benchmark_enable_random_interleaving=true"};
     std::array<char*, words.size()> arguments;
     std::transform(words.begin(), words.end(), arguments.begin(), [](std::string& word) { return word.data(); });

@@ -58,8 +58,8 @@ ReceivedCallback Receiver::open(const net::HttpRequest& request) const
     if (request.method == "GET") {
         callback.encrypted = query->single("echostr").value_or(QByteArray());
     } else if (const auto envelope = wecom::parseEnvelope(request.body)) {
-        callback.toUserName = envelope->toUserName;
-        callback.encrypted = envelope->encrypt;
+        callback.toUserName = wecom::envelopeAddressee(request.body);
+        callback.encrypted = envelope->encrypt.toByteArray();
     }
     callback.signatureHolds =
         crypto::callbackSignatureMatches(m_identity.token.view(), query->single("timestamp").value_or(QByteArray()),

@@ -41,6 +41,7 @@ class TestEvent : public QObject
 private Q_SLOTS:
     void readsCreateAuth();
     void readsTheHeadAlone();
+    void readsTheFirstOfTwoFields();
     void readsDataEvent();
     void readsJson_data();
     void readsJson();
@@ -89,6 +90,16 @@ void TestEvent::readsTheHeadAlone()
     QCOMPARE(head.state, whole.state);
     QCOMPARE(head.timeStamp, whole.timeStamp);
     QVERIFY(head.authCode == whole.authCode);
+}
+
+void TestEvent::readsTheFirstOfTwoFields()
+{
+    const CallbackEvent event = parseEvent("<xml><a/><State>one</State><InfoType>create_auth</InfoType>"
+                                           "<AuthCode>ac-1</AuthCode><State>two</State><AuthCode>ac-2</AuthCode>"
+                                           "<InfoType>cancel_auth</InfoType></xml>");
+    QCOMPARE(event.type, QStringLiteral("create_auth"));
+    QCOMPARE(event.state, QStringLiteral("one"));
+    QCOMPARE(text(event.authCode), QByteArray("ac-1"));
 }
 
 void TestEvent::readsDataEvent()
