@@ -120,7 +120,7 @@ CheckedLink LinkCheck::judge(const Pasted& pasted) const
         return found(url, LinkVerdict::Unknown, {});
 
     const Kept& closest = *std::max_element(ofPage.begin(), ofPage.end(), [&](const Kept& a, const Kept& b) {
-        return shared(a.parameters, parts.parameters) < shared(b.parameters, parts.parameters);
+        return shared(a.parameters, pasted.parts.parameters) < shared(b.parameters, pasted.parts.parameters);
     });
     return found(url,
                  lacksOneOf(names, namesOf(closest.parameters)) ? LinkVerdict::ParameterLost : LinkVerdict::Altered,

@@ -63,7 +63,7 @@ QuickSwitcher::QuickSwitcher(PageContext& context, QWidget* parent)
     retranslate();
 }
 
-void QuickSwitcher::open(const QString& suiteId)
+void QuickSwitcher::openFor(const QString& suiteId)
 {
     m_suiteId = suiteId;
     m_field->clear();

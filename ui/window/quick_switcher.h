@@ -20,7 +20,7 @@ class QuickSwitcher : public Retranslated<QDialog>
 
 public:
     QuickSwitcher(PageContext& context, QWidget* parent);
-    void open(const QString& suiteId);
+    void openFor(const QString& suiteId);
 
 Q_SIGNALS:
     void chosen(qint64 corpId);

@@ -166,7 +166,7 @@ void Shell::jumpToCorp()
             go(destination);
         });
     }
-    m_switcher->open(m_suiteId);
+    m_switcher->openFor(m_suiteId);
 }
 
 void Shell::welcome()

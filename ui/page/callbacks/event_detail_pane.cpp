@@ -212,7 +212,7 @@ void EventDetailPane::askReveal()
         });
 }
 
-void EventDetailPane::showEvent()
+void EventDetailPane::showRead()
 {
     const service::EventDetail& detail = m_read.detail;
     const model::Event& event = detail.event;
@@ -247,7 +247,7 @@ void EventDetailPane::retranslate()
     label(m_retry, QStringLiteral("eventRetry"), m_retry->text(), tr("Works on this event at once"));
     label(m_showCorp, QStringLiteral("eventShowCorp"), m_showCorp->text(), tr("Goes to the corp in the list of corps"));
     if (m_read.detail.event.id != 0)
-        showEvent();
+        showRead();
 }
 
 } // namespace kfdesk::ui

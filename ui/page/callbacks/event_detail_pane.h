@@ -47,7 +47,7 @@ private:
     };
     void read();
     void apply(const Read& read);
-    void showEvent();
+    void showRead();
     void showTrouble();
     void retry();
     void askReveal();
