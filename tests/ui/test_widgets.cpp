@@ -1,7 +1,9 @@
 #include "ui/support/clipboard.h"
+#include "ui/support/ui_settings.h"
 #include "ui/widget/banner.h"
 #include "ui/widget/fields.h"
 #include "ui/widget/navigation_list.h"
+#include "ui/widget/pane_splitter.h"
 #include "ui/widget/progress_strip.h"
 
 #include <QAction>
@@ -11,6 +13,7 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTranslator>
 
@@ -46,6 +49,7 @@ private Q_SLOTS:
     void maskedFieldHidesAgain();
     void copyFieldCopies();
     void navigationItemSaysItsCount();
+    void splitterStaysWhereItWasPut();
 };
 
 void TestWidgets::bannerOffersTheAction()
@@ -192,6 +196,30 @@ void TestWidgets::navigationItemSaysItsCount()
     QCOMPARE(item.accessibleName(), u"Events, 2 need attention"_qs);
     item.setCount(0);
     QCOMPARE(item.accessibleName(), u"Events"_qs);
+}
+
+void TestWidgets::splitterStaysWhereItWasPut()
+{
+    const QTemporaryDir folder;
+    UiSettings settings(folder.path());
+    const auto widths = [&](int dragBy) {
+        PaneSplitter splitter(u"demo"_qs, settings, nullptr);
+        splitter.resize(601, 200);
+        splitter.setPanes(new QWidget, new QWidget, {400, 200});
+        splitter.show();
+        if (dragBy) {
+            QSplitterHandle* handle = splitter.handle(1);
+            QTest::mousePress(handle, Qt::LeftButton, {}, {0, 50});
+            QTest::mouseMove(handle, {dragBy, 50});
+            QTest::mouseRelease(handle, Qt::LeftButton, {}, {dragBy, 50});
+        }
+        return std::pair(splitter.isMoved(), splitter.sizes());
+    };
+    QCOMPARE(widths(0), std::pair(false, QList<int>{400, 200}));
+    const auto [moved, put] = widths(-100);
+    QVERIFY(moved);
+    QVERIFY2(put[0] < 310, "it follows the mouse, but for some pixels where it was grasped");
+    QCOMPARE(widths(0), std::pair(true, put));
 }
 
 QTEST_MAIN(TestWidgets)

@@ -15,11 +15,11 @@
 #include "ui/widget/fields.h"
 #include "ui/widget/inset.h"
 #include "ui/widget/layout.h"
+#include "ui/widget/pane_splitter.h"
 #include "ui/window/listener_control.h"
 
 #include <QLabel>
 #include <QPushButton>
-#include <QSplitter>
 #include <QVBoxLayout>
 
 #include <chrono>
@@ -32,8 +32,6 @@ using namespace std::chrono_literals;
 
 constexpr auto rereadAfter = 250ms; // bursts of events are read once
 constexpr auto agesEvery = 20s;
-
-const QString splitterName = QStringLiteral("callbacks");
 
 /// Ids of the events that match; a text is looked for in the names of corps as well. Blocking.
 Result<std::vector<qint64>> readEventIds(service::Workspace& workspace, store::EventFilter filter, std::stop_token stop)
@@ -80,60 +78,10 @@ CallbacksPage::CallbacksPage(PageContext& context, QWidget* parent)
     addAction(m_pasteTicket);
     addAction(m_listen);
 
-    m_banner->setObjectName(QStringLiteral("pageBanner"));
-    m_detail->setObjectName(QStringLiteral("eventDetail"));
-    m_table->setTable(m_model);
-    m_table->setColumnDelegate(event_column::result, new ChipDelegate(m_table));
-    auto* splitter = new QSplitter(this);
-    splitter->addWidget(m_table);
-    splitter->addWidget(m_detail);
-    splitter->setSizes({664, 408});
-    splitter->setStretchFactor(0, 1);
-    splitter->setChildrenCollapsible(false);
-    splitter->restoreState(context.settings.splitterState(splitterName));
-    connect(splitter, &QSplitter::splitterMoved, this,
-            [this, splitter] { this->context().settings.setSplitterState(splitterName, splitter->saveState()); });
-    content()->addWidget(m_cards);
-    auto* news = new Inset(m_banner);
-    news->setContentsMargins(Inset::sideAir, 0, Inset::sideAir, ListenerCards::airBeneath); // as far from both
-    content()->addLayout(news);
-    content()->addWidget(makeLine(Qt::Horizontal, this));
-    content()->addWidget(splitter, 1);
-
-    m_rereadSoon.setSingleShot(true);
-    m_rereadSoon.setInterval(rereadAfter);
-    connect(&m_rereadSoon, &QTimer::timeout, this, [this] {
-        readIds();
-        readFigures();
-    });
-    m_ages.setInterval(agesEvery);
-    connect(&m_ages, &QTimer::timeout, this, &CallbacksPage::readFigures);
-    m_ages.start();
-    m_second.setInterval(1s);
-    connect(&m_second, &QTimer::timeout, m_table->viewport(), qOverload<>(&QWidget::update));
-
-    connect(search, &SearchField::searchChanged, this, [this](const QString& text) {
-        m_search = text;
-        readIds();
-    });
-    connect(m_statusFilter, &FilterButton::chosenChanged, this, &CallbacksPage::readIds);
-    connect(m_typeFilter, &FilterButton::chosenChanged, this, &CallbacksPage::readIds);
-    connect(m_corpChip, &QPushButton::clicked, this, [this] { go({PageId::Callbacks}); });
-    connect(&m_model, &WindowedModelBase::fetchFailed, this, [this](const Error& error) { showError(error); });
-    connect(m_table, &TableView::currentIdChanged, m_detail, &EventDetailPane::openEvent);
-    connect(m_table, &TableView::errorActionTriggered, this, &CallbacksPage::refresh);
-    connect(m_table, &TableView::noticeActionTriggered, this, &CallbacksPage::selfTest);
-    connect(m_table, &TableView::nothingFoundActionTriggered, this, [this, search] {
-        search->clear();
-        search->flush();
-        m_statusFilter->choose({});
-        m_typeFilter->choose({});
-        go({PageId::Callbacks});
-    });
-    connect(m_selfTest, &QPushButton::clicked, this, &CallbacksPage::selfTest);
-    connect(m_rawRequest, &QPushButton::clicked, this, &CallbacksPage::checkRawRequest);
-    connect(m_pasteTicket, &QPushButton::clicked, this, &CallbacksPage::askTicket);
-    connect(m_listen, &QPushButton::clicked, this, &CallbacksPage::toggleListener);
+    layOut();
+    keepTime();
+    connectHeader(*search);
+    connectTable(*search);
     connect(&context.listener, &ListenerControl::changed, this, [this] {
         updateListenerButton();
         readFigures();
@@ -147,6 +95,68 @@ CallbacksPage::CallbacksPage(PageContext& context, QWidget* parent)
     connect(m_banner, &Banner::actionTriggered, this, &CallbacksPage::carryOut);
     setFirstFocus(m_table);
     retranslate();
+}
+
+void CallbacksPage::layOut()
+{
+    m_banner->setObjectName(QStringLiteral("pageBanner"));
+    m_detail->setObjectName(QStringLiteral("eventDetail"));
+    m_table->setTable(m_model);
+    m_table->setColumnDelegate(event_column::result, new ChipDelegate(m_table));
+    auto* splitter = new PaneSplitter(QStringLiteral("callbacks"), context().settings, this);
+    splitter->setPanes(m_table, m_detail, {664, 408});
+    splitter->setStretchFactor(0, 1);
+    content()->addWidget(m_cards);
+    auto* news = new Inset(m_banner);
+    news->setContentsMargins(Inset::sideAir, 0, Inset::sideAir, ListenerCards::airBeneath); // as far from both
+    content()->addLayout(news);
+    content()->addWidget(makeLine(Qt::Horizontal, this));
+    content()->addWidget(splitter, 1);
+}
+
+void CallbacksPage::keepTime()
+{
+    m_rereadSoon.setSingleShot(true);
+    m_rereadSoon.setInterval(rereadAfter);
+    connect(&m_rereadSoon, &QTimer::timeout, this, [this] {
+        readIds();
+        readFigures();
+    });
+    m_ages.setInterval(agesEvery);
+    connect(&m_ages, &QTimer::timeout, this, &CallbacksPage::readFigures);
+    m_ages.start();
+    m_second.setInterval(1s);
+    connect(&m_second, &QTimer::timeout, m_table->viewport(), qOverload<>(&QWidget::update));
+}
+
+void CallbacksPage::connectHeader(SearchField& search)
+{
+    connect(&search, &SearchField::searchChanged, this, [this](const QString& text) {
+        m_search = text;
+        readIds();
+    });
+    connect(m_statusFilter, &FilterButton::chosenChanged, this, &CallbacksPage::readIds);
+    connect(m_typeFilter, &FilterButton::chosenChanged, this, &CallbacksPage::readIds);
+    connect(m_corpChip, &QPushButton::clicked, this, [this] { go({PageId::Callbacks}); });
+    connect(m_selfTest, &QPushButton::clicked, this, &CallbacksPage::selfTest);
+    connect(m_rawRequest, &QPushButton::clicked, this, &CallbacksPage::checkRawRequest);
+    connect(m_pasteTicket, &QPushButton::clicked, this, &CallbacksPage::askTicket);
+    connect(m_listen, &QPushButton::clicked, this, &CallbacksPage::toggleListener);
+}
+
+void CallbacksPage::connectTable(SearchField& search)
+{
+    connect(&m_model, &WindowedModelBase::fetchFailed, this, [this](const Error& error) { showError(error); });
+    connect(m_table, &TableView::currentIdChanged, m_detail, &EventDetailPane::openEvent);
+    connect(m_table, &TableView::errorActionTriggered, this, &CallbacksPage::refresh);
+    connect(m_table, &TableView::noticeActionTriggered, this, &CallbacksPage::selfTest);
+    connect(m_table, &TableView::nothingFoundActionTriggered, this, [this, &search] {
+        search.clear();
+        search.flush();
+        m_statusFilter->choose({});
+        m_typeFilter->choose({});
+        go({PageId::Callbacks});
+    });
 }
 
 QString CallbacksPage::title() const

@@ -40,6 +40,10 @@ protected:
     void retranslate() override;
 
 private:
+    void layOut();
+    void keepTime();
+    void connectHeader(SearchField& search);
+    void connectTable(SearchField& search);
     store::EventFilter filter() const;
     bool isFiltered() const;
     void readIds();

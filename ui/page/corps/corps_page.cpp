@@ -15,20 +15,18 @@
 #include "ui/widget/banner.h"
 #include "ui/widget/fields.h"
 #include "ui/widget/inset.h"
+#include "ui/widget/pane_splitter.h"
 #include "ui/widget/progress_strip.h"
 
 #include <QAction>
 #include <QLabel>
 #include <QPushButton>
-#include <QSplitter>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 namespace kfdesk::ui {
 
 namespace {
-
-const QString splitterName = QStringLiteral("corps");
 
 constexpr int narrowPane = 344;
 constexpr int widePane = 408;
@@ -48,7 +46,7 @@ CorpsPage::CorpsPage(PageContext& context, QWidget* parent)
     , m_table(new TableView(QStringLiteral("corps"), context.settings, context.clipboard, this))
     , m_detail(new CorpDetailPane(context, m_names, this))
     , m_progress(new ProgressStrip(this))
-    , m_splitter(new QSplitter(this))
+    , m_splitter(new PaneSplitter(QStringLiteral("corps"), context.settings, this))
     , m_copyLinks(new QAction(this))
     , m_exportSelected(new QAction(this))
     , m_syncSelected(new QAction(this))
@@ -81,14 +79,8 @@ CorpsPage::CorpsPage(PageContext& context, QWidget* parent)
     m_table->setColumnDelegate(corp_column::status, new ChipDelegate(m_table));
     buildContextMenu();
 
-    m_splitter->addWidget(m_table);
-    m_splitter->addWidget(m_detail);
-    m_splitter->setHandleWidth(1); // Qt lets it be grasped beside the line, too
+    m_splitter->setPanes(m_table, m_detail, {2 * widePane, widePane}); // sharePanes() follows
     m_splitter->setStretchFactor(0, 1);
-    m_splitter->setChildrenCollapsible(false);
-    m_splitter->restoreState(context.settings.splitterState(splitterName));
-    connect(m_splitter, &QSplitter::splitterMoved, this,
-            [this] { this->context().settings.setSplitterState(splitterName, m_splitter->saveState()); });
     content()->addLayout(new Inset(m_banner));
     content()->addWidget(m_splitter, 1);
     content()->addWidget(m_progress);
@@ -308,7 +300,7 @@ void CorpsPage::updateFooter()
 /// Until somebody has moved the line: the table gets what its words need, the pane what is left within bounds.
 void CorpsPage::sharePanes()
 {
-    if (!context().settings.splitterState(splitterName).isEmpty())
+    if (m_splitter->isMoved())
         return;
     const int room = width() - m_splitter->handleWidth();
     const int pane = qBound(narrowPane, room - m_table->wantedWidth(), widePane);

@@ -13,7 +13,6 @@
 #include <QSet>
 
 class QPushButton;
-class QSplitter;
 class QToolButton;
 
 namespace kfdesk::ui {
@@ -21,6 +20,7 @@ namespace kfdesk::ui {
 class Banner;
 class CorpDetailPane;
 class FilterButton;
+class PaneSplitter;
 class ProgressStrip;
 class SearchField;
 class TableView;
@@ -92,7 +92,7 @@ private:
     TableView* m_table;
     CorpDetailPane* m_detail;
     ProgressStrip* m_progress;
-    QSplitter* m_splitter;
+    PaneSplitter* m_splitter;
     QAction* m_copyLinks;
     QAction* m_exportSelected;
     QAction* m_syncSelected;

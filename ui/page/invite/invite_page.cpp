@@ -17,12 +17,12 @@
 #include "ui/widget/fields.h"
 #include "ui/widget/inset.h"
 #include "ui/widget/layout.h"
+#include "ui/widget/pane_splitter.h"
 
 #include <QAction>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -31,7 +31,6 @@ namespace kfdesk::ui {
 namespace {
 
 const QString archivedKey = QStringLiteral("archived");
-const QString splitterName = QStringLiteral("invite");
 
 } // namespace
 
@@ -63,6 +62,27 @@ InvitePage::InvitePage(PageContext& context, QWidget* parent)
     setKind(m_new, "primary");
     m_new->setIcon(icon(Glyph::Plus, IconInk::OnAccent));
 
+    layOut();
+    buildContextMenu();
+    connectTable(*search);
+    connect(m_new, &QPushButton::clicked, this, &InvitePage::addOne);
+    connect(m_batch, &QPushButton::clicked, this, &InvitePage::addMany);
+    connect(m_none, &EmptyState::actionTriggered, this, &InvitePage::addOne);
+    connect(m_form, &PlacementForm::saved, this, [this](const model::Placement& placement) {
+        m_model.apply({placement.id}, {placement});
+        showCurrent();
+    });
+    connect(m_panel, &InvitationPanel::presentRequested, this, &InvitePage::present);
+    connect(m_panel, &InvitationPanel::archiveRequested, this, &InvitePage::setArchived);
+    connectSessions();
+    setFirstFocus(m_table);
+    retranslate();
+}
+
+InvitePage::~InvitePage() = default;
+
+void InvitePage::layOut()
+{
     m_model.setSearchKey([](const model::Placement& row) {
         return format::searchKey({row.name, row.state, row.note});
     });
@@ -70,45 +90,36 @@ InvitePage::InvitePage(PageContext& context, QWidget* parent)
     m_table->setColumnDelegate(placement_column::name, new TwoLineDelegate(m_table));
     m_table->setColumnDelegate(placement_column::mode, new ChipDelegate(m_table));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    buildContextMenu();
 
     m_sessions->setTabAfter(m_form);
     m_detail->addWidget(m_none);
     m_detail->addWidget(buildEditor());
-    auto* splitter = new QSplitter(this);
-    splitter->addWidget(m_table);
-    splitter->addWidget(m_detail);
-    splitter->setSizes({380, 690});
+    auto* splitter = new PaneSplitter(QStringLiteral("invite"), context().settings, this);
+    splitter->setPanes(m_table, m_detail, {380, 690});
     splitter->setStretchFactor(1, 1);
-    splitter->setChildrenCollapsible(false);
-    splitter->restoreState(context.settings.splitterState(splitterName));
-    connect(splitter, &QSplitter::splitterMoved, this,
-            [this, splitter] { this->context().settings.setSplitterState(splitterName, splitter->saveState()); });
     content()->addLayout(new Inset(m_banner));
     content()->addWidget(splitter, 1);
+}
 
-    connect(search, &SearchField::searchChanged, this, [this](const QString& text) {
+void InvitePage::connectTable(SearchField& search)
+{
+    connect(&search, &SearchField::searchChanged, this, [this](const QString& text) {
         m_search = text;
         applyFilter();
     });
     connect(m_archivedFilter, &FilterButton::chosenChanged, this, &InvitePage::applyFilter);
-    connect(m_new, &QPushButton::clicked, this, &InvitePage::addOne);
-    connect(m_batch, &QPushButton::clicked, this, &InvitePage::addMany);
-    connect(m_none, &EmptyState::actionTriggered, this, &InvitePage::addOne);
     connect(m_table, &TableView::noticeActionTriggered, this, &InvitePage::addOne);
-    connect(m_table, &TableView::nothingFoundActionTriggered, this, [this, search] {
-        search->clear();
-        search->flush();
+    connect(m_table, &TableView::nothingFoundActionTriggered, this, [this, &search] {
+        search.clear();
+        search.flush();
         m_archivedFilter->choose({});
     });
     connect(m_table, &TableView::errorActionTriggered, this, &InvitePage::refresh);
     connect(m_table, &TableView::currentIdChanged, this, &InvitePage::showCurrent);
-    connect(m_form, &PlacementForm::saved, this, [this](const model::Placement& placement) {
-        m_model.apply({placement.id}, {placement});
-        showCurrent();
-    });
-    connect(m_panel, &InvitationPanel::presentRequested, this, &InvitePage::present);
-    connect(m_panel, &InvitationPanel::archiveRequested, this, &InvitePage::setArchived);
+}
+
+void InvitePage::connectSessions()
+{
     connect(m_sessions, &SessionList::retryRequested, this, &InvitePage::retry);
     connect(m_sessions, &SessionList::detailsRequested, this, [this](qint64 eventId) {
         Destination destination{PageId::Callbacks};
@@ -118,11 +129,7 @@ InvitePage::InvitePage(PageContext& context, QWidget* parent)
     connect(m_sessions, &SessionList::corpRequested, this, [this](qint64 corpId) {
         Q_EMIT goRequested({PageId::Corps, corpId});
     });
-    setFirstFocus(m_table);
-    retranslate();
 }
-
-InvitePage::~InvitePage() = default;
 
 QWidget* InvitePage::buildEditor()
 {

@@ -40,7 +40,10 @@ protected:
     void retranslate() override;
 
 private:
+    void layOut();
     QWidget* buildEditor();
+    void connectTable(SearchField& search);
+    void connectSessions();
     void buildContextMenu();
     void readPlacements();
     void showPlacements(std::vector<model::Placement> placements);
