@@ -62,7 +62,24 @@ PlacementForm::PlacementForm(PageContext& context, QWidget* parent)
     m_stateStays->setObjectName(QStringLiteral("placementStateStays"));
     for (QLabel* words : {m_nameProblem, m_stateProblem, m_noteProblem, m_stateStays})
         words->hide();
+    layOut();
 
+    m_saveSoon.setSingleShot(true);
+    m_saveSoon.setInterval(saveAfterMs);
+    connect(&m_saveSoon, &QTimer::timeout, this, &PlacementForm::save);
+    connect(m_name, &QLineEdit::textEdited, this, &PlacementForm::editedSomething);
+    connect(m_state, &QLineEdit::textEdited, this, &PlacementForm::editedSomething);
+    connect(m_note, &QPlainTextEdit::textChanged, this, &PlacementForm::editedSomething);
+    connect(m_single, &QRadioButton::toggled, this, &PlacementForm::editedSomething);
+    connect(m_newState, &QPushButton::clicked, this, [this] {
+        m_state->setText(service::PlacementService::newState());
+        editedSomething();
+    });
+    retranslate();
+}
+
+void PlacementForm::layOut()
+{
     auto* stateLine = new QHBoxLayout;
     stateLine->setSpacing(gridPx);
     stateLine->addWidget(m_state, 1);
@@ -100,19 +117,6 @@ PlacementForm::PlacementForm(PageContext& context, QWidget* parent)
     m_nameCaption->setBuddy(m_name);
     m_stateCaption->setBuddy(m_state);
     m_noteCaption->setBuddy(m_note);
-
-    m_saveSoon.setSingleShot(true);
-    m_saveSoon.setInterval(saveAfterMs);
-    connect(&m_saveSoon, &QTimer::timeout, this, &PlacementForm::save);
-    connect(m_name, &QLineEdit::textEdited, this, &PlacementForm::editedSomething);
-    connect(m_state, &QLineEdit::textEdited, this, &PlacementForm::editedSomething);
-    connect(m_note, &QPlainTextEdit::textChanged, this, &PlacementForm::editedSomething);
-    connect(m_single, &QRadioButton::toggled, this, &PlacementForm::editedSomething);
-    connect(m_newState, &QPushButton::clicked, this, [this] {
-        m_state->setText(service::PlacementService::newState());
-        editedSomething();
-    });
-    retranslate();
 }
 
 void PlacementForm::setPlacement(const model::Placement& placement)

@@ -44,6 +44,7 @@ protected:
     void retranslate() override;
 
 private:
+    void layOut();
     model::Placement edited() const;
     void editedSomething();
     void save();

@@ -93,6 +93,19 @@ LinksPage::LinksPage(PageContext& context, QWidget* parent)
     connect(m_placementFilter, &FilterButton::chosenChanged, this, &LinksPage::readIds);
     connect(m_configuredFilter, &FilterButton::chosenChanged, this, &LinksPage::readIds);
     connect(m_corpChip, &QPushButton::clicked, this, [this] { go({PageId::Links}); });
+    connectTable();
+    connect(m_export, &QPushButton::clicked, this, &LinksPage::askExport);
+    connect(m_progress, &ProgressStrip::cancelRequested, this, [this] { m_exporting.cancel(); });
+    connect(m_banner, &Banner::actionTriggered, this, [this](service::ErrorAction action) {
+        if (action == service::ErrorAction::Retry)
+            refresh();
+    });
+    setFirstFocus(m_table);
+    retranslate();
+}
+
+void LinksPage::connectTable()
+{
     connect(&m_model, &WindowedModelBase::sortRequested, this, [this](const QString& column, Qt::SortOrder order) {
         m_sort = sortOf(column);
         m_descending = order == Qt::DescendingOrder;
@@ -110,14 +123,6 @@ LinksPage::LinksPage(PageContext& context, QWidget* parent)
         m_configuredFilter->choose({});
         go({PageId::Links});
     });
-    connect(m_export, &QPushButton::clicked, this, &LinksPage::askExport);
-    connect(m_progress, &ProgressStrip::cancelRequested, this, [this] { m_exporting.cancel(); });
-    connect(m_banner, &Banner::actionTriggered, this, [this](service::ErrorAction action) {
-        if (action == service::ErrorAction::Retry)
-            refresh();
-    });
-    setFirstFocus(m_table);
-    retranslate();
 }
 
 QString LinksPage::title() const

@@ -47,6 +47,7 @@ private:
     void showReadError(const Error& error);
     void showActionError(const Error& error);
     void buildContextMenu();
+    void connectTable();
     void copyUrl(qint64 id);
     void copySelectedUrls();
     void setConfigured(bool configured);
