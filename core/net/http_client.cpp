@@ -8,6 +8,8 @@
 #include <QNetworkAccessManager>
 #include <QThread>
 
+#include <openssl/crypto.h>
+
 #include <algorithm>
 #include <vector>
 
@@ -17,6 +19,11 @@ namespace {
 
 /// Qt's own limit of connections a manager opens to one host (no setting before 6.5).
 constexpr int connectionsPerManager = 6;
+
+/// OpenSSL is not to clean up when the program ends. A manager speaks TLS on a thread of its own, and QThread::wait()
+/// returns before such a thread has given back what OpenSSL keeps for it: the clean-up would pull that from under it.
+/// The first call into OpenSSL decides, hence before main().
+[[maybe_unused]] const bool openSslStays = OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, nullptr) == 1;
 
 /// Lives on the network thread; so do all its methods.
 class Dispatcher final : public QObject
