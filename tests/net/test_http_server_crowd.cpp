@@ -3,11 +3,10 @@
 #include "tests/net/held_requests.h"
 #include "tests/net/raw_client.h"
 #include "tests/net/server_requests.h"
+#include "tests/support/no_more_descriptors.h"
 
 #include <QTest>
 
-#include <fcntl.h>
-#include <sys/resource.h>
 #include <unistd.h>
 #include <vector>
 
@@ -41,6 +40,7 @@ private Q_SLOTS:
     void neverEvictsCompleteRequests();
     void servesAmongThousandsOfConnections();
     void survivesLackOfDescriptors();
+    void idleConnectionGivesItsDescriptorAway();
     void sendsAnswersTogether();
 };
 
@@ -260,35 +260,50 @@ void TestHttpServerCrowd::servesAmongThousandsOfConnections()
     QVERIFY(stats.evicted >= 900);
 }
 
+// accept() takes a descriptor for as long as it looks whether somebody is there. Once a request is with the handler,
+// the server has looked and waits, so that those in use are counted rightly.
+
 void TestHttpServerCrowd::survivesLackOfDescriptors()
 {
     HeldRequests held;
     HttpServer server(held.handler(), patient());
     QVERIFY(server.start(loopback, 0));
-    // accept() takes a descriptor for as long as it looks whether somebody is there. Once a request is with the
-    // handler, the server has looked and waits, so that the next descriptor below is really the next one.
     RawClient first(server.port());
     const auto firstRequest = takenFrom(first, held);
     RawClient client; // has its descriptor already
-    const int next = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
-    ::close(next);
-    rlimit saved{};
-    QCOMPARE(::getrlimit(RLIMIT_NOFILE, &saved), 0);
-    rlimit tight = saved;
-    tight.rlim_cur = static_cast<rlim_t>(next);
-    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &tight), 0);
-    const bool connected = client.connectTo(server.port());
-    client.send(get);
-    const bool ended = client.isReadable(300); // several failed accepts later …
-    const bool waits = held.isEmpty();
-    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &saved), 0);
-    QVERIFY(connected);
-    QVERIFY(!ended);
-    QVERIFY(waits);
+    {
+        const NoMoreDescriptors none(::getpid());
+        QVERIFY(client.connectTo(server.port()));
+        QVERIFY(client.send(get));
+        QVERIFY(!client.isReadable(300)); // several failed accepts later …
+        QVERIFY(held.isEmpty());
+    }
     held.take().reply(HttpResponse::plain(200)); // … it is served
     QCOMPARE(client.answer().status, 200);
     firstRequest.reply(HttpResponse::plain(200));
     QCOMPARE(first.answer().status, 200);
+}
+
+void TestHttpServerCrowd::idleConnectionGivesItsDescriptorAway()
+{
+    HeldRequests held;
+    HttpServer server(held.handler(), patient());
+    QVERIFY(server.start(loopback, 0));
+    RawClient idle(server.port());
+    takenFrom(idle, held).reply(HttpResponse::plain(200));
+    QCOMPARE(idle.answer().status, 200);
+    RawClient busy(server.port());
+    const auto busyRequest = takenFrom(busy, held);
+    RawClient client;
+
+    const NoMoreDescriptors none(::getpid());
+    QVERIFY(client.connectTo(server.port()));
+    const auto request = takenFrom(client, held);
+    QVERIFY(idle.isEnded());
+    request.reply(HttpResponse::plain(200));
+    QCOMPARE(client.answer().status, 200);
+    busyRequest.reply(HttpResponse::plain(200));
+    QCOMPARE(busy.answer().status, 200);
 }
 
 /// The server's thread answers a request that needs no handler meanwhile, so it was free to send the kept one.

@@ -1,7 +1,7 @@
 #include "tests/net/raw_client.h"
+#include "tests/support/no_more_descriptors.h"
 #include "tests/system/fault_rig.h"
 
-#include <QDir>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QTest>
@@ -35,32 +35,6 @@ public:
 private:
     QSqlDatabase m_database;
     bool m_failed = false;
-};
-
-/// While it lives, the program gets no more descriptors than it has.
-class NoMoreDescriptors
-{
-public:
-    explicit NoMoreDescriptors(qint64 pid)
-        : m_pid(static_cast<pid_t>(pid))
-    {
-        rlim_t highest = 0;
-        const QStringList open =
-            QDir(u"/proc/%1/fd"_s.arg(pid)).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::System);
-        for (const QString& descriptor : open)
-            highest = std::max<rlim_t>(highest, descriptor.toUInt());
-        ::prlimit(m_pid, RLIMIT_NOFILE, nullptr, &m_before);
-        rlimit narrow = m_before;
-        narrow.rlim_cur = highest + 1;
-        m_narrowed = ::prlimit(m_pid, RLIMIT_NOFILE, &narrow, nullptr) == 0;
-    }
-    ~NoMoreDescriptors() { ::prlimit(m_pid, RLIMIT_NOFILE, &m_before, nullptr); }
-    bool isNarrow() const { return m_narrowed; }
-
-private:
-    pid_t m_pid;
-    rlimit m_before = {};
-    bool m_narrowed = false;
 };
 
 QMap<int, int> onceEach(int events)
@@ -180,17 +154,20 @@ void TestSystemFaults::noDescriptorsLeft()
     QCOMPARE(idle.ask(rig.rawRequest(rig.newEvent())).status, 200);
     RawClient busy(rig.port());
     QCOMPARE(busy.ask(rig.rawRequest(rig.newEvent())).status, 200);
-    RawClient newcomer;
+    std::vector<RawClient> newcomers;
     {
         const NoMoreDescriptors none(rig.pid());
-        QVERIFY(none.isNarrow());
         QCOMPARE(busy.ask(rig.rawRequest(rig.newEvent())).status, 200);
-        QVERIFY(newcomer.connectTo(rig.port()));
-        QCOMPARE(newcomer.ask(rig.rawRequest(rig.newEvent())).status, 200);
+        // A descriptor that was open for a moment only when they were counted is left for somebody.
+        while (newcomers.size() < 16 && !idle.isReadable(0)) {
+            newcomers.emplace_back(rig.port());
+            QCOMPARE(newcomers.back().ask(rig.rawRequest(rig.newEvent())).status, 200);
+        }
+        QVERIFY2(idle.isReadable(0), "nobody had to go");
         QVERIFY(idle.isEnded());
     }
     QCOMPARE(rig.deliver(rig.newEvent()), 200);
-    QCOMPARE(rig.inbox(), onceEach(5));
+    QCOMPARE(rig.inbox(), onceEach(4 + static_cast<int>(newcomers.size())));
 }
 
 /// A shell or a container may allow fewer descriptors than the listener has connections.
