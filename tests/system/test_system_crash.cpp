@@ -134,6 +134,7 @@ void TestSystemCrash::killDuringRecovery(CrashRig& rig)
 
 void TestSystemCrash::check(CrashRig& rig)
 {
+    rig.redeliver();
     QVERIFY(rig.waitUntilQuiet());
     const QString inbox = rig.checkInbox();
     QVERIFY2(inbox.isEmpty(), qPrintable(inbox));
@@ -163,7 +164,6 @@ void TestSystemCrash::round(CrashRig& rig, int kind)
     const QString inbox = rig.checkInbox();
     QVERIFY2(inbox.isEmpty(), qPrintable(inbox));
     QVERIFY(rig.startServe());
-    rig.redeliver();
     check(rig);
     if (QTest::currentTestFailed())
         return;
@@ -224,7 +224,6 @@ void TestSystemCrash::aSecondFullOfMerchants()
     QVERIFY(rig.startServe());
     rig.control(u"push-ticket"_s);
     rig.authoriseMany(merchants);
-    QCOMPARE(rig.acknowledged(), merchants);
     check(rig);
     QCOMPARE(rig.rows({u"corps"_s}).size(), merchants);
     QCOMPARE(rig.calls(u"get_permanent_code"_s), merchants);
