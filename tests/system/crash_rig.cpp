@@ -251,11 +251,7 @@ void CrashRig::post(const QByteArray& plaintext, bool mustBeNew)
 
 void CrashRig::redeliver()
 {
-    const QDeadlineTimer deadline(patienceMs);
-    while (control(u"redeliver"_s, {{u"newest"_s, newestAgain}}).value(u"failed"_s).toInt() > 0) {
-        if (deadline.hasExpired())
-            qFatal("callbacks stay unanswered");
-    }
+    control(u"redeliver"_s, {{u"newest"_s, newestAgain}});
     QList<QByteArray> again;
     {
         const std::lock_guard lock(m_mutex);

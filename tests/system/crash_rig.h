@@ -40,8 +40,7 @@ public:
     void rescan(const QString& authCorpId);
     void cancel(const QString& authCorpId);
     void note(); ///< some event that is only recorded, sent straight to the listener
-    /// Everything that came back unanswered until it is answered, as WeCom does where a machine was too busy to answer
-    /// within a second, and the newest ones all the same.
+    /// Everything that came back unanswered, once more, and the newest ones all the same.
     void redeliver();
     /// Merchants that were seen active and have not left since.
     std::vector<QString> livingCorps() const;
