@@ -14,7 +14,7 @@ constexpr qint64 firstPauseMs = 1'000; ///< what is in the way is mostly a page 
 constexpr qint64 longestPauseMs = 60'000;
 constexpr qint64 restFactor = 4;
 constexpr qint64 longestRestMs = 10 * 60'000;
-constexpr qint64 lookForPurgesMs = 60'000; ///< the clock may have been set
+constexpr qint64 longestSleepMs = 60'000; ///< the machine may have slept as well
 
 } // namespace
 
@@ -57,7 +57,7 @@ void PurgeWorker::Private::run()
         if (due && now() >= restUntil)
             settle();
         const qint64 next = wanted ? restUntil : againAt;
-        const qint64 wait = next == 0 ? lookForPurgesMs : std::clamp<qint64>(next - now(), 1, lookForPurgesMs);
+        const qint64 wait = next == 0 ? longestSleepMs : std::clamp<qint64>(next - now(), 1, longestSleepMs);
         signal->wait(wait);
     }
 }
@@ -72,7 +72,6 @@ void PurgeWorker::Private::settle()
     againAt = !left || *left > 0 ? now() + pauseMs : 0;
     pauseMs = std::min(longestPauseMs, 2 * pauseMs);
     restUntil = now() + std::min(longestRestMs, restFactor * (now() - began));
-    wanted = false;
 }
 
 PurgeWorker::PurgeWorker(Context& context, PurgeService& purges)

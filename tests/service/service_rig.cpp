@@ -159,6 +159,12 @@ model::Event ServiceRig::onlyEvent(const QString& type)
 
 bool ServiceRig::waitFor(const std::function<bool()>& holds)
 {
+    return waitFor(holds, std::chrono::minutes(1));
+}
+
+/// `patience`: with nothing announced.
+bool ServiceRig::waitFor(const std::function<bool()>& holds, std::chrono::milliseconds patience)
+{
     struct Said
     {
         std::mutex mutex;
@@ -176,7 +182,7 @@ bool ServiceRig::waitFor(const std::function<bool()>& holds)
     for (int seen = 0;;) {
         held = holds();
         std::unique_lock lock(said->mutex);
-        if (held || !said->moved.wait_for(lock, std::chrono::minutes(1), [&] { return said->changes != seen; }))
+        if (held || !said->moved.wait_for(lock, patience, [&] { return said->changes != seen; }))
             break;
         seen = said->changes;
     }
@@ -190,6 +196,22 @@ bool ServiceRig::waitForCorp(const QString& authCorpId, model::CorpStatus status
         const auto found = corp(authCorpId);
         return found && found->status == status;
     });
+}
+
+bool ServiceRig::waitForProof(size_t receipts)
+{
+    const auto proven = [&] {
+        const auto list = workspace->purges().list({});
+        return list && list->size() == receipts &&
+               std::all_of(list->begin(), list->end(), [](const auto& receipt) { return receipt.verifiedAt != 0; });
+    };
+    constexpr int patienceSeconds = 60;
+    for (int second = 0; second < patienceSeconds; ++second) {
+        if (waitFor(proven, std::chrono::seconds(1)))
+            return true;
+        clock.advance(1000);
+    }
+    return false;
 }
 
 void ServiceRig::advance(qint64 ms)

@@ -20,6 +20,7 @@
 #include <QJsonObject>
 #include <QTemporaryDir>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -76,10 +77,15 @@ public:
     /// Looks now and after every announced change until it holds. False after a minute: the test has failed.
     bool waitFor(const std::function<bool()>& holds);
     bool waitForCorp(const QString& authCorpId, model::CorpStatus status);
+    /// Until there are so many receipts and all are proven. Seconds pass meanwhile: a proof that somebody who read an
+    /// old state was in the way of is tried again, unasked.
+    bool waitForProof(size_t receipts = 1);
     /// Time passes, and the processor looks.
     void advance(qint64 ms);
 
 private:
+    bool waitFor(const std::function<bool()>& holds, std::chrono::milliseconds patience);
+
     sandbox::SimulatorIdentity m_identity;
 };
 
