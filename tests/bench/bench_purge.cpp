@@ -2,15 +2,14 @@
 // KFDESK_BENCH_CORPS, KFDESK_BENCH_EVENTS and KFDESK_BENCH_MESSAGES make the workspace smaller or larger.
 #include "core/base/clock.h"
 #include "core/service/context.h"
-#include "core/service/corp_keys.h"
 #include "core/service/purge_service.h"
-#include "core/store/corp_repository.h"
 #include "core/store/event_repository.h"
 #include "core/store/file_search.h"
-#include "core/store/kf_repository.h"
 #include "core/store/migrator.h"
 #include "core/store/pattern_set.h"
 #include "core/store/vault.h"
+#include "tests/bench/corp_seed.h"
+#include "tests/bench/seeded_workspace.h"
 
 #include <QFileInfo>
 #include <QTemporaryDir>
@@ -18,20 +17,12 @@
 #include <benchmark/benchmark.h>
 
 #include <memory>
-#include <random>
 
 namespace {
 
 using namespace kfdesk;
-
-template <typename T>
-T must(Result<T> result)
-{
-    if (!result)
-        qFatal("%s %s", qPrintable(result.error().id), qPrintable(result.error().detail));
-    if constexpr (!std::is_void_v<T>)
-        return *std::move(result);
-}
+using bench::CorpSeed;
+using bench::must;
 
 const Clock& systemClock()
 {
@@ -79,27 +70,11 @@ private:
         must(db->exec(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)")));
     }
 
-    QString random(int size)
-    {
-        static constexpr char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-        QString text;
-        for (int i = 0; i < size; ++i)
-            text.append(QLatin1Char(letters[m_random() % 64]));
-        return text;
-    }
-
     void fill(store::Connection& db, qint64 first, qint64 eventsEach, qint64 messagesEach)
     {
         auto transaction = must(store::WriteTransaction::begin(db));
         for (qint64 i = first; i < std::min(first + chunk, m_corps); ++i) {
-            model::Corp corp;
-            corp.suiteId = QStringLiteral("ww5uite0kf0demo01");
-            corp.authCorpId = QStringLiteral("wp") + random(30);
-            corp.name = QStringLiteral("晨光商贸%1号店").arg(i);
-            service::fillKeys(corp);
-            corp.id = must(store::CorpRepository(db).insert(corp, {}));
-            for (int a = 0; a < 3; ++a)
-                addAccount(db, corp, a);
+            const model::Corp corp = m_seed.add(db, accountsEach);
             addEvents(db, corp, QStringLiteral("change_auth"), eventsEach);
             addEvents(db, corp, QStringLiteral("kf_msg_or_event"), messagesEach);
         }
@@ -115,35 +90,18 @@ private:
             event.event.authCorpId = corp.authCorpId;
             event.event.corpId = corp.id;
             event.event.status = model::EventStatus::Done;
-            event.plaintext = random(400).toUtf8();
+            event.plaintext = m_seed.random(400).toUtf8();
             must(store::EventRepository(db).insert(*must(m_context->vault()), event));
         }
     }
 
-    void addAccount(store::Connection& db, const model::Corp& corp, int number)
-    {
-        model::KfAccount account;
-        account.suiteId = corp.suiteId;
-        account.corpId = corp.id;
-        account.openKfId = QStringLiteral("wk") + random(30);
-        account.name = QStringLiteral("售前咨询%1").arg(number);
-        account.id = must(store::KfAccountRepository(db).insert(account));
-        must(store::GrantRepository(db).add({0, corp.suiteId, corp.id, account.openKfId,
-                                             QStringLiteral("shop%1").arg(corp.id % 200), 1000, QStringLiteral("x")}));
-        model::KfLink link;
-        link.suiteId = corp.suiteId;
-        link.corpId = corp.id;
-        link.accountId = account.id;
-        link.url = QStringLiteral("https://work.weixin.qq.com/kfid/kfc%1?enc_scene=ENC%2").arg(random(16), random(24));
-        must(store::LinkRepository(db).insert(link));
-    }
-
     static constexpr qint64 chunk = 500;
+    static constexpr int accountsEach = 3;
 
     const qint64 m_corps;
     QTemporaryDir m_folder;
     QTemporaryDir m_keys;
-    std::mt19937 m_random{1};
+    CorpSeed m_seed{QStringLiteral("ww5uite0kf0demo01")};
     service::ChangeFeed m_feed;
     std::unique_ptr<store::Database> m_database;
     std::unique_ptr<service::Context> m_context;

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void avatarsPassAa();
     void themeFollowsAndIsFixed();
     void iconsExistAndTakeTheColour();
+    void anIconWithoutRoomIsNothing();
     void secretIsMarkedAndTakenBack();
     void secretGivesWayToOtherText();
     void geometryIsClamped_data();
@@ -117,6 +118,14 @@ void TestSupport::iconsExistAndTakeTheColour()
     QCOMPARE(pixmap.size(), QSize(30, 30));
     QCOMPARE(pixmap.toImage().pixelColor(15, 15), QColor(Qt::red));
     QVERIFY(icon(Glyph::None).isNull());
+}
+
+void TestSupport::anIconWithoutRoomIsNothing()
+{
+    QTest::failOnWarning(QRegularExpression(u"QPainter"_qs));
+    for (const QSize& size : {QSize(0, 16), QSize(16, 0), QSize(-2, -2)})
+        QVERIFY(icon(Glyph::Search, IconInk::Muted).pixmap(size).isNull());
+    QVERIFY(!icon(Glyph::Search, IconInk::Muted).pixmap(16, 16).isNull());
 }
 
 void TestSupport::secretIsMarkedAndTakenBack()

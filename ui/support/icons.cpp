@@ -47,8 +47,11 @@ QByteArray svgOf(Glyph glyph)
 }
 
 /// `pixels`: device pixels a side.
+/// Null for no pixels: styles ask for what fits into a button, and a layout may have left none.
 QPixmap render(Glyph glyph, const QColor& color, int pixels)
 {
+    if (pixels <= 0)
+        return {};
     const QString cacheKey =
         QStringLiteral("kfdesk/%1/%2/%3").arg(glyphName(glyph), color.name(QColor::HexArgb)).arg(pixels);
     QPixmap pixmap;
