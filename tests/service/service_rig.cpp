@@ -198,16 +198,26 @@ bool ServiceRig::waitForCorp(const QString& authCorpId, model::CorpStatus status
     });
 }
 
+QString ServiceRig::authorise()
+{
+    const QString corpId = control(u"authorize"_s, {{u"state"_s, u"shop"_s}}).value("auth_corpid"_L1).toString();
+    if (!waitForCorp(corpId, model::CorpStatus::Active))
+        qFatal("not authorised");
+    return corpId;
+}
+
+bool ServiceRig::isProven(size_t receipts)
+{
+    const auto list = workspace->purges().list({});
+    return list && list->size() == receipts &&
+           std::all_of(list->begin(), list->end(), [](const auto& receipt) { return receipt.verifiedAt != 0; });
+}
+
 bool ServiceRig::waitForProof(size_t receipts)
 {
-    const auto proven = [&] {
-        const auto list = workspace->purges().list({});
-        return list && list->size() == receipts &&
-               std::all_of(list->begin(), list->end(), [](const auto& receipt) { return receipt.verifiedAt != 0; });
-    };
     constexpr int patienceSeconds = 60;
     for (int second = 0; second < patienceSeconds; ++second) {
-        if (waitFor(proven, std::chrono::seconds(1)))
+        if (waitFor([&] { return isProven(receipts); }, std::chrono::seconds(1)))
             return true;
         clock.advance(1000);
     }

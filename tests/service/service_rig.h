@@ -77,6 +77,10 @@ public:
     /// Looks now and after every announced change until it holds. False after a minute: the test has failed.
     bool waitFor(const std::function<bool()>& holds);
     bool waitForCorp(const QString& authCorpId, model::CorpStatus status);
+    /// A merchant authorises under the state "shop"; returns its id once it is active.
+    QString authorise();
+    /// So many receipts are there and all are proven.
+    bool isProven(size_t receipts);
     /// Until there are so many receipts and all are proven. Seconds pass meanwhile: a proof that somebody who read an
     /// old state was in the way of is tried again, unasked.
     bool waitForProof(size_t receipts = 1);

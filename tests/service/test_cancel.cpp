@@ -33,14 +33,6 @@ private Q_SLOTS:
     void manyAtOnceWhileCallbacksCome();
 
 private:
-    static QString authorise(ServiceRig& rig)
-    {
-        const QString corpId =
-            rig.control(u"authorize"_s, {{u"state"_s, u"shop"_s}}).value("auth_corpid"_L1).toString();
-        if (!rig.waitForCorp(corpId, CorpStatus::Active))
-            qFatal("not authorised");
-        return corpId;
-    }
     static QStringList tracesOf(const service::CorpDetail& detail)
     {
         QStringList traces{detail.corp.authCorpId, detail.corp.name};
@@ -55,8 +47,8 @@ private:
 void TestCancel::purgesAndProvesIt()
 {
     ServiceRig rig;
-    const QString corpId = authorise(rig);
-    authorise(rig); // somebody else, who stays
+    const QString corpId = rig.authorise();
+    rig.authorise(); // somebody else, who stays
     const auto detail = *rig.workspace->corps().detail(rig.corp(corpId)->id);
     const QStringList traces = tracesOf(detail);
     QVERIFY(!rig.workspace->purges().check({corpId})->empty());
@@ -112,7 +104,7 @@ void TestCancel::waitsForTheExchangeItOvertook()
 void TestCancel::aLateCancelAsksWecom()
 {
     ServiceRig rig;
-    const QString corpId = authorise(rig);
+    const QString corpId = rig.authorise();
     const int asked = rig.calls(u"get_corp_token"_s);
     QVERIFY(rig.ingest(rig.eventXml("cancel_auth", rig.clock.nowMs() / 1000 - 60,
                                     "<AuthCorpId>" + corpId.toUtf8() + "</AuthCorpId>")));
@@ -125,7 +117,7 @@ void TestCancel::aLateCancelAsksWecom()
 void TestCancel::aLateCancelOfADeadAuthorisationPurges()
 {
     ServiceRig rig;
-    const QString corpId = authorise(rig);
+    const QString corpId = rig.authorise();
     rig.fault(u"get_corp_token"_s, 40084);
     QVERIFY(rig.ingest(rig.eventXml("cancel_auth", rig.clock.nowMs() / 1000 - 60,
                                     "<AuthCorpId>" + corpId.toUtf8() + "</AuthCorpId>")));
@@ -136,7 +128,7 @@ void TestCancel::aLateCancelOfADeadAuthorisationPurges()
 void TestCancel::lateEventsOfAPurgedCorpKeepNoName()
 {
     ServiceRig rig;
-    const QString corpId = authorise(rig);
+    const QString corpId = rig.authorise();
     rig.clock.advance(1000);
     const qint64 before = rig.clock.nowMs() / 1000 - 1;
     rig.control(u"cancel"_s, {{u"auth_corpid"_s, corpId}});
@@ -162,7 +154,7 @@ void TestCancel::lateEventsOfAPurgedCorpKeepNoName()
 void TestCancel::aPurgedCorpMayComeBack()
 {
     ServiceRig rig;
-    const QString corpId = authorise(rig);
+    const QString corpId = rig.authorise();
     const QString name = rig.corp(corpId)->name;
     rig.clock.advance(1000);
     rig.control(u"cancel"_s, {{u"auth_corpid"_s, corpId}});
@@ -183,7 +175,7 @@ void TestCancel::aPurgedCorpMayComeBack()
 void TestCancel::comingBackInTheMiddleOfAPurge()
 {
     ServiceRig rig;
-    const QString corpId = authorise(rig);
+    const QString corpId = rig.authorise();
     const auto old = *rig.corp(corpId);
     rig.closeWorkspace();
 
@@ -229,7 +221,7 @@ void TestCancel::comingBackInTheMiddleOfAPurge()
 void TestCancel::aSharedNameIsNoResidue()
 {
     ServiceRig rig;
-    const QString corpId = authorise(rig);
+    const QString corpId = rig.authorise();
     const auto corp = *rig.corp(corpId);
     // A placement that bears the merchant's name is ours and stays.
     QVERIFY(rig.workspace->placements().add(rig.suiteId(), corp.name, {}, false));
@@ -243,7 +235,7 @@ void TestCancel::aSharedNameIsNoResidue()
 void TestCancel::resumesAfterARestart()
 {
     ServiceRig rig;
-    const QString corpId = authorise(rig);
+    const QString corpId = rig.authorise();
     rig.workspace->host().stop();
     // A file in the way of the cache folder: the purge cannot be finished.
     const QString cached = service::PurgeService::cacheFolder(rig.workspaceDir(), rig.corp(corpId)->id);
@@ -270,7 +262,7 @@ void TestCancel::resumesAfterARestart()
 void TestCancel::dropsBackupsThatHoldTheCorp()
 {
     ServiceRig rig;
-    const QString corpId = authorise(rig);
+    const QString corpId = rig.authorise();
     const QDir backups(rig.workspaceDir() + u"/backups"_s);
     QVERIFY(backups.mkpath(u"."_s));
     const auto write = [&](const QString& name, const QByteArray& bytes) {
@@ -287,7 +279,7 @@ void TestCancel::dropsBackupsThatHoldTheCorp()
 void TestCancel::byHand()
 {
     ServiceRig rig;
-    const QString corpId = authorise(rig);
+    const QString corpId = rig.authorise();
     const auto receipt = rig.workspace->purges().purge(rig.corp(corpId)->id, {});
     QVERIFY(receipt);
     QCOMPARE(receipt->reason, u"manual"_s);
@@ -303,21 +295,16 @@ void TestCancel::manyAtOnceWhileCallbacksCome()
     ServiceRig rig({.corps = 40});
     QStringList traces;
     for (int i = 0; i < 40; ++i)
-        traces << authorise(rig);
+        traces << rig.authorise();
     rig.clock.advance(1000);
     for (const QString& corpId : std::as_const(traces))
         QCOMPARE(rig.control(u"cancel"_s, {{u"auth_corpid"_s, corpId}}).value("callback_status"_L1).toInt(), 200);
     int asked = 0;
-    const auto allVerified = [&] {
-        const auto list = rig.workspace->purges().list({});
-        return list && list->size() == 40 &&
-               std::all_of(list->begin(), list->end(), [](const auto& receipt) { return receipt.verifiedAt != 0; });
-    };
     do {
         QCOMPARE(rig.control(u"push-ticket"_s).value("callback_status"_L1).toInt(), 200);
         ++asked;
         rig.clock.advance(10); // a proof that was put off is due some day
-    } while (!allVerified());
+    } while (!rig.isProven(40));
     QVERIFY(asked > 0);
     QVERIFY(rig.corps().empty());
     QVERIFY(rig.workspace->purges().check(traces)->empty());

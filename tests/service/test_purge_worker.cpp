@@ -21,13 +21,6 @@ private Q_SLOTS:
     void whatComesDuringAProofIsProvenNext();
 
 private:
-    static QString authorise(ServiceRig& rig)
-    {
-        const QString corpId = rig.control(u"authorize"_s).value("auth_corpid"_L1).toString();
-        if (!rig.waitForCorp(corpId, model::CorpStatus::Active))
-            qFatal("not authorised");
-        return corpId;
-    }
     /// The host starts anew, and somebody watches every step of a purge.
     static void restart(ServiceRig& rig, std::function<void(PurgeStep)> entering)
     {
@@ -44,7 +37,7 @@ void TestPurgeWorker::aReaderPutsTheProofOff()
     std::atomic<int> tries = 0;
     std::atomic<int> searches = 0;
     ServiceRig rig;
-    const qint64 corpId = rig.corp(authorise(rig))->id;
+    const qint64 corpId = rig.corp(rig.authorise())->id;
     restart(rig, [&](PurgeStep step) {
         searches += step == PurgeStep::Search ? 1 : 0;
         if (step == PurgeStep::Stamp && ++tries == 1)
@@ -68,8 +61,8 @@ void TestPurgeWorker::aReaderPutsTheProofOff()
 void TestPurgeWorker::whatComesDuringAProofIsProvenNext()
 {
     ServiceRig rig;
-    const qint64 first = rig.corp(authorise(rig))->id;
-    const qint64 second = rig.corp(authorise(rig))->id;
+    const qint64 first = rig.corp(rig.authorise())->id;
+    const qint64 second = rig.corp(rig.authorise())->id;
     std::atomic<int> searches = 0;
     std::atomic<bool> came = false;
     restart(rig, [&](PurgeStep step) {
@@ -78,10 +71,7 @@ void TestPurgeWorker::whatComesDuringAProofIsProvenNext()
     });
     QVERIFY(rig.workspace->purges().purge(first, {}));
     // The clock stands still: nothing is tried again because time has passed.
-    QVERIFY(rig.waitFor([&] {
-        const auto list = rig.workspace->purges().list({});
-        return list && list->size() == 2 && list->front().verifiedAt != 0 && list->back().verifiedAt != 0;
-    }));
+    QVERIFY(rig.waitFor([&] { return rig.isProven(2); }));
     QVERIFY(came);
 }
 
