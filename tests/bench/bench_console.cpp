@@ -2,26 +2,18 @@
 // takes 160 MB; a keystroke is on the screen within 12 ms, a million links are filtered within 120; their CSV takes no
 // longer than sqlite3 -csv and no memory; the GUI thread is never away for 50 ms. A small workspace starts within 0.25
 // s. KFDESK_BENCH_CORPS makes the workspace smaller or larger.
-#include "app/console/pages.h"
 #include "core/base/blocking.h"
 #include "core/service/component_service.h"
 #include "core/service/link_service.h"
 #include "core/service/setting_service.h"
 #include "core/service/workspace.h"
 #include "tests/bench/callbacks.h"
+#include "tests/bench/console_window.h"
 #include "tests/bench/corp_seed.h"
-#include "tests/bench/gap_watch.h"
 #include "tests/bench/report.h"
 #include "tests/bench/seeded_workspace.h"
-#include "ui/support/clipboard.h"
-#include "ui/support/dialog_prompts.h"
-#include "ui/support/language.h"
-#include "ui/support/theme.h"
-#include "ui/support/ui_settings.h"
 #include "ui/table/table_view.h"
 #include "ui/widget/fields.h"
-#include "ui/window/app_controller.h"
-#include "ui/window/main_window.h"
 #include "ui/window/shell.h"
 
 #include <QApplication>
@@ -35,9 +27,7 @@
 
 #include <algorithm>
 #include <atomic>
-#include <chrono>
 #include <cstdio>
-#include <memory>
 #include <thread>
 
 namespace {
@@ -49,16 +39,6 @@ using namespace Qt::StringLiterals;
 constexpr int fewCorps = 10;
 constexpr int accountsEach = 10;
 constexpr int rounds = 7;
-
-qint64 steadyNs()
-{
-    return std::chrono::steady_clock::now().time_since_epoch() / std::chrono::nanoseconds(1);
-}
-
-double msSince(qint64 ns)
-{
-    return double(steadyNs() - ns) / 1e6;
-}
 
 /// MiB of this process; `key` is VmRSS (now) or VmHWM (the most there was).
 double memoryMiB(QByteArrayView key)
@@ -81,13 +61,6 @@ void forgetPeak()
         refs.write("5");
 }
 
-int corpsOfTheLargeOne()
-{
-    bool ok = false;
-    const int wanted = qEnvironmentVariableIntValue("KFDESK_BENCH_CORPS", &ok);
-    return ok ? wanted : 100'000;
-}
-
 struct Place
 {
     QString folder;
@@ -108,7 +81,6 @@ void fill(const Place& place, int corps)
             seed.add(db, accountsEach);
         must(transaction.commit());
     }
-    must(db.exec(u"PRAGMA optimize"_s));
     must(db.exec(u"PRAGMA wal_checkpoint(TRUNCATE)"_s));
 }
 
@@ -136,116 +108,11 @@ Place prepare(const QString& data, int corps)
     return place;
 }
 
-/// Says when a table has painted since it was last asked.
-class PaintWatch : public QObject
-{
-public:
-    explicit PaintWatch(ui::TableView& table)
-        : m_table(table)
-    {
-        table.viewport()->installEventFilter(this);
-    }
-    /// Until a painting is over after which `passes` says yes.
-    template <typename Passes>
-    void wait(const Passes& passes)
-    {
-        m_painted = false;
-        m_table.viewport()->update();
-        while (!m_painted || !passes()) {
-            m_painted = false;
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-        }
-    }
-    /// Until the next painting is over.
-    void wait()
-    {
-        for (m_painted = false; !m_painted;)
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-    }
-
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override
-    {
-        m_painted = m_painted || event->type() == QEvent::Paint;
-        return QObject::eventFilter(watched, event);
-    }
-
-private:
-    ui::TableView& m_table;
-    bool m_painted = false;
-};
-
-/// The window as the program puts it together, on a workspace.
-class Console
-{
-public:
-    Console()
-        : m_settings(m_config.path())
-        , m_theme(*qApp)
-        , m_clipboard(*QGuiApplication::clipboard())
-        , m_controller(m_clock, m_settings, [] { return fail(makeError(ErrorKind::Internal, u"bench.none"_s)); })
-    {
-        m_theme.setMode(ui::Theme::modeFromText(u"light"_s));
-        m_language.set(u"zh_CN"_s);
-        m_window = std::make_unique<ui::MainWindow>(
-            ui::WindowTools{m_controller, m_prompts, m_clipboard, m_settings, m_theme, m_language, m_clock},
-            consolePages(), consoleFirstStart(m_clipboard, m_prompts));
-        QObject::connect(&m_controller, &ui::AppController::phaseChanged, m_window.get(), [this] {
-            if (m_controller.phase() == ui::AppController::Phase::Ready)
-                m_readyNs = steadyNs();
-        });
-    }
-    ~Console() { m_window.reset(); }
-
-    /// Until the corps are on the screen.
-    void open(const Place& place, int corps)
-    {
-        m_controller.open(place.workspace(), place.key());
-        m_window->resize(1280, 800);
-        m_window->show();
-        m_gaps.restart(); // before there is a window, nobody waits for it
-        while (!shellIsReady())
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-        auto& corpsTable = table("corpsTable");
-        PaintWatch(corpsTable).wait([&] { return corpsTable.model()->rowCount() == corps; });
-    }
-
-    ui::Shell& shell() { return *m_window->shell(); }
-    ui::TableView& table(const char* name) { return *find<ui::TableView>(name); }
-    ui::SearchField& search() { return *shell().currentPage()->findChild<ui::SearchField*>(); }
-    service::Workspace& workspace() { return *m_controller.workspace(); }
-    GapWatch& gaps() { return m_gaps; }
-    qint64 readyNs() const { return m_readyNs; } ///< when the vault was open
-
-private:
-    template <typename W>
-    W* find(const char* name)
-    {
-        auto* found = m_window->findChild<W*>(QLatin1String(name));
-        if (!found)
-            qFatal("no %s in the window", name);
-        return found;
-    }
-    bool shellIsReady() { return m_window->shell() && m_window->shell()->currentPage(); }
-
-    SystemClock m_clock;
-    QTemporaryDir m_config;
-    ui::UiSettings m_settings;
-    ui::Theme m_theme;
-    ui::Language m_language;
-    ui::Clipboard m_clipboard;
-    ui::DialogPrompts m_prompts;
-    ui::AppController m_controller;
-    std::unique_ptr<ui::MainWindow> m_window;
-    GapWatch m_gaps;
-    qint64 m_readyNs = 0;
-};
-
 /// This program once more, as one start of the console: prints what it took as JSON and ends.
 int openOnce(const Place& place, int corps, qint64 startedNs)
 {
     Console console;
-    console.open(place, corps);
+    console.open(place.workspace(), place.key(), corps);
     const QJsonObject seen{{u"start"_s, msSince(startedNs)},
                            {u"afterUnlock"_s, msSince(console.readyNs())},
                            {u"memory"_s, memoryMiB("VmRSS")},
@@ -427,14 +294,14 @@ void measureCsv(Report& report, Console& console, const Place& place, int links)
 
 int measure(const QString& data, const QString& results)
 {
-    const int corps = corpsOfTheLargeOne();
+    const int corps = wanted("KFDESK_BENCH_CORPS", 100'000);
     const int links = corps * accountsEach;
     const Place small = prepare(data, fewCorps);
     const Place large = prepare(data, corps);
     Report report(u"bench_console"_s);
     measureStarts(report, small, large, corps);
     Console console;
-    console.open(large, corps);
+    console.open(large.workspace(), large.key(), corps);
     measureKeystrokes(report, console);
     measureLinkFilter(report, console, links);
     measureCsv(report, console, large, links);

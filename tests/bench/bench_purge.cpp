@@ -23,18 +23,12 @@ namespace {
 using namespace kfdesk;
 using bench::CorpSeed;
 using bench::must;
+using bench::wanted;
 
 const Clock& systemClock()
 {
     static const SystemClock clock;
     return clock;
-}
-
-int wanted(const char* variable, int usual)
-{
-    bool ok = false;
-    const int value = qEnvironmentVariableIntValue(variable, &ok);
-    return ok ? value : usual;
 }
 
 /// A hundred thousand corps of three accounts and three links, their events and their messages.

@@ -102,6 +102,13 @@ void SeededWorkspace::addEvents(int events)
     }
 }
 
+int wanted(const char* variable, int usual)
+{
+    bool ok = false;
+    const int value = qEnvironmentVariableIntValue(variable, &ok);
+    return ok ? value : usual;
+}
+
 double flushMs(const QString& folder)
 {
     QFile file(folder + u"/flush"_s);

@@ -50,6 +50,9 @@ T must(Result<T> result)
         return *std::move(result);
 }
 
+/// A number from the environment.
+int wanted(const char* variable, int usual);
+
 /// How long the disk below `folder` takes to make 16 KiB durable, median of many, ms: it bounds every group commit.
 double flushMs(const QString& folder);
 
